@@ -1,0 +1,1 @@
+"""A portal where teachers share, anonymously, how they really use AI."""

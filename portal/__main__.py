@@ -1,0 +1,5 @@
+"""`python -m portal`: the command line."""
+
+from portal.app import main
+
+main()

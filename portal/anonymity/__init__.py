@@ -1,0 +1,1 @@
+"""What keeps an author unknown, as pure rules: words, counts and dates in, answers out."""

@@ -1,0 +1,144 @@
+"""Builds the application: read this first, it is the list of features."""
+
+import logging
+import sys
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+import click
+from flask import Flask, Request, request
+from flask.cli import FlaskGroup
+from flask_migrate import Migrate
+from markupsafe import Markup
+
+from portal import cli, config, snapshot
+from portal.clock import Clock
+from portal.config import ROOT, Settings, SettingsError
+from portal.db import db
+from portal.editions import actions as editions
+from portal.editions import views as editions_views
+from portal.errors import CannotWriteError, PortalError
+from portal.guide import views as guide_views
+from portal.moderation import views as moderation_views
+from portal.pages import views as pages_views
+from portal.practices import views as practices_views
+from portal.practices.kinds import KINDS
+from portal.staff import access, sessions
+from portal.staff import views as staff_views
+from portal.trials import views as trials_views
+from portal.vocabulary import words
+from portal.web import assets, problems
+from portal.web.security import Headers
+from portal.web.unseen import Unseen, is_staff
+
+MOST_BYTES = 256 * 1024
+"""Longest request that is read: several times the longest form, and small enough never to touch a disk."""
+
+SCRIPTS = ("copy", "fill", "count", "leave", "print")
+
+
+class CrossSiteError(PortalError):
+    """A browser says that the form was sent from another site."""
+
+    message = "This form came from another site. Open the page here and send it again."
+
+
+class InMemory(Request):
+    """A request whose parts never spill into a temporary file."""
+
+    max_form_parts = 500
+    max_form_memory_size = MOST_BYTES
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """Build the application; without settings, read them from the environment."""
+    settings = settings or config.load()
+    app = Flask(__name__, static_folder=None)
+    app.request_class = InMemory
+    app.config.update(
+        SECRET_KEY=settings.secret,
+        SQLALCHEMY_DATABASE_URI=settings.database_url,
+        # An error must never print what a teacher wrote.
+        SQLALCHEMY_ENGINE_OPTIONS={"hide_parameters": True},
+        MAX_CONTENT_LENGTH=MOST_BYTES,
+        TEMPLATES_AUTO_RELOAD=False,
+    )
+    app.json.sort_keys = False  # type: ignore[attr-defined]  # Flask's default provider has it
+    app.extensions["settings"] = settings
+    app.extensions["clock"] = Clock(ZoneInfo(settings.district.timezone), settings.clock)
+    app.extensions["vocabulary"] = words.read(settings.district.vocabulary_file)
+    logging.getLogger("portal").setLevel(logging.ERROR)
+
+    db.init_app(app)
+    Migrate(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)
+    sessions.install(app)
+    problems.install(app)
+    for feature in (
+        pages_views,
+        practices_views,
+        trials_views,
+        moderation_views,
+        editions_views,
+        guide_views,
+        staff_views,
+    ):
+        app.register_blueprint(feature.blueprint)
+    _furnish(app, settings)
+    cli.install(app)
+    app.before_request(_look_before_answering)
+
+    inner = assets.serve(app.wsgi_app, app.extensions["assets"])
+    secure = urlsplit(settings.url).scheme == "https"
+    app.wsgi_app = Unseen(Headers(inner, secure=secure))  # type: ignore[method-assign]
+    return app
+
+
+def _look_before_answering() -> None:
+    """Refuse a form from another site, and turn the day if it is a new one."""
+    if request.method == "POST" and request.headers.get("Sec-Fetch-Site", "same-origin") not in {"same-origin", "none"}:
+        raise CrossSiteError
+    try:
+        editions.turn_the_day()
+    except CannotWriteError:
+        # Reading goes on when nothing can be written; the next request tries again.
+        db.session.rollback()
+
+
+def _furnish(app: Flask, settings: Settings) -> None:
+    """Give templates what every page shows."""
+    addresses = assets.names()
+    app.extensions["assets"] = addresses
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.globals.update(
+        site=settings.district, asset=addresses.__getitem__, scripts=SCRIPTS, public_url=settings.url
+    )
+    vocabulary: words.Vocabulary = app.extensions["vocabulary"]
+    app.jinja_env.filters.update(
+        named=lambda code, name: vocabulary.label(name, code),
+        all_named=lambda codes, name: vocabulary.labels(name, codes),
+        where=lambda card: vocabulary.where(card.subject, card.grade),
+        kind=KINDS.__getitem__,
+        lines=lambda text: Markup("<br>").join(text.split("\n")),
+    )
+    app.context_processor(_page)
+
+
+def _page() -> dict[str, object]:
+    """Say where the reader is; staff pages add who is signed in."""
+    visitor = access.visitor() if is_staff(request.path) else None
+    return {
+        "here": request.path,
+        "edition": snapshot.seen().edition,
+        "me": visitor.member if visitor else None,
+    }
+
+
+def main() -> None:
+    """Run the command line; a mistake in the settings or a refusal is one sentence on standard error."""
+    try:
+        FlaskGroup(create_app=create_app, add_default_commands=False, add_version_option=False).main(
+            prog_name="portal", standalone_mode=True
+        )
+    except SettingsError as problem:
+        click.echo(str(problem), err=True)
+        sys.exit(1)

@@ -1,0 +1,218 @@
+"""Settings: read once from the environment and the district's file; a mistake stops the start and is named."""
+
+import ipaddress
+import os
+import secrets
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+ROOT = Path(__file__).resolve().parent.parent
+"""The checkout: where migrations and seed lie."""
+
+
+class SettingsError(Exception):
+    """A setting is missing or wrong; the message names it and says what to write."""
+
+
+@dataclass(frozen=True)
+class District:
+    """What a district decides for itself, from its TOML file."""
+
+    name: str
+    site: str = "Show Me How"
+    """What the site is called."""
+    invented: bool = False
+    """Whether district and practices are made up to show the portal; every page says so."""
+    timezone: str = "UTC"
+    intake: str = "daily"
+    """`daily`: texts enter the tray with the next day. `at once`: immediately, for trying the portal out."""
+    pool_minimum: int = 5
+    """How many practices a release needs at least."""
+    notice_days: int = 30
+    schools: tuple[str, ...] = ()
+    """Names of the district's schools, which the scan marks in texts."""
+    staff_domain: str = "example.org"
+    """Where the invented staff accounts get their addresses."""
+    vocabulary: str = ""
+    """The district's own vocabulary file, beside its TOML file; empty means the one in seed/."""
+    tried_trials: int = 3
+    """Trials needed for the level `tried`."""
+    tried_occasions: int = 2
+    """Releases those trials must come from."""
+    holding_trials: int = 5
+    """Trials needed for the level `holding up`."""
+    holding_share: int = 60
+    """Per cent of trials that worked, or worked with changes, for `holding up`."""
+    folder: Path = ROOT / "seed"
+    """Where the district's file lies; not a key of the file."""
+
+    @property
+    def vocabulary_file(self) -> Path:
+        """Where the vocabulary is read from."""
+        return self.folder / self.vocabulary if self.vocabulary else ROOT / "seed" / "vocabulary.json"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Everything that differs between one installation and another."""
+
+    data: Path
+    """Folder of the database, the editions and the secret."""
+    database_url: str
+    district: District
+    host: str
+    port: int
+    url: str
+    """Public address, without a slash at the end."""
+    secret: str
+    """Key from which tokens, practice keys and receipts are derived."""
+    clock: datetime | None = None
+    """A fixed date and time, for tests on the loopback only."""
+
+    @property
+    def local(self) -> bool:
+        """Say whether the public address is this machine, where cookies may travel without TLS."""
+        return _is_loopback(urlsplit(self.url).hostname or "")
+
+
+def load(environ: Mapping[str, str] = os.environ) -> Settings:
+    """Build the settings, or raise SettingsError with one sentence that names the mistake."""
+    data = Path(environ.get("PORTAL_DATA") or "instance").resolve()
+    host, port = _bind(environ.get("PORTAL_BIND") or "127.0.0.1:5000")
+    district = read_district(Path(environ.get("PORTAL_DISTRICT") or ROOT / "seed" / "district.toml"))
+    url = (environ.get("PORTAL_URL") or f"http://{host}:{port}").rstrip("/")
+    if urlsplit(url).scheme not in {"http", "https"} or not urlsplit(url).hostname:
+        raise SettingsError(
+            f"PORTAL_URL is {url!r}. Write the public address, such as https://practices.example.org."
+        )
+    data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return Settings(
+        data=data,
+        database_url=environ.get("PORTAL_DATABASE_URL") or f"sqlite:///{data / 'portal.db'}",
+        district=district,
+        host=host,
+        port=port,
+        url=url,
+        secret=_secret(data / "secret"),
+        clock=_clock(environ.get("PORTAL_CLOCK"), host, district.timezone),
+    )
+
+
+def read_district(path: Path) -> District:
+    """Read the district's file; a mistake is named by line and key."""
+    try:
+        text = path.read_text(encoding="utf-8")
+        values = tomllib.loads(text)
+    except OSError as error:
+        raise SettingsError(
+            f"The district file {path} can't be read ({error.strerror}). Check PORTAL_DISTRICT."
+        ) from error
+    except UnicodeDecodeError as error:
+        raise SettingsError(f"The district file {path} is not UTF-8 text. Save it as UTF-8.") from error
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(f"The district file {path} has a mistake: {error}.") from error
+    known = {field.name: field for field in fields(District) if field.name != "folder"}
+    for key, value in values.items():
+        where = f"{path}, line {_line_of(key, text)}, key {key!r}"
+        if key not in known:
+            raise SettingsError(f"{where}: no such setting. Take it out, or check the spelling.")
+        _check_district_value(where, key, value)
+    if "name" not in values:
+        raise SettingsError(f"{path}: the key 'name' is missing. Write the name of the district.")
+    if "schools" in values:
+        values["schools"] = tuple(values["schools"])
+    return District(**values, folder=path.resolve().parent)
+
+
+_LEAST = {
+    "pool_minimum": 5,
+    "notice_days": 1,
+    "tried_trials": 1,
+    "tried_occasions": 1,
+    "holding_trials": 1,
+    "holding_share": 1,
+}
+
+
+def _check_district_value(where: str, key: str, value: Any) -> None:  # noqa: ANN401 - TOML holds anything
+    wanted = {"invented": bool, "schools": list} | dict.fromkeys(_LEAST, int)
+    kind = wanted.get(key, str)
+    names = {bool: "true or false", list: "a list of names", int: "a whole number", str: "text in quotes"}
+    if type(value) is not kind or (kind is list and not all(isinstance(item, str) for item in value)):
+        raise SettingsError(f"{where}: write {names[kind]}.")
+    if key in _LEAST and value < _LEAST[key]:
+        raise SettingsError(f"{where}: {value} is too small. The least is {_LEAST[key]}.")
+    if key == "holding_share" and value > 100:  # noqa: PLR2004 - per cent
+        raise SettingsError(f"{where}: {value} is more than 100 per cent.")
+    if key == "intake" and value not in {"daily", "at once"}:
+        raise SettingsError(f'{where}: write "daily" or "at once".')
+    if key == "timezone":
+        try:
+            ZoneInfo(value)
+        except (ZoneInfoNotFoundError, ValueError) as error:
+            raise SettingsError(
+                f'{where}: {value!r} is no time zone. Write one such as "America/Chicago".'
+            ) from error
+
+
+def _line_of(key: str, text: str) -> int:
+    for number, line in enumerate(text.splitlines(), start=1):
+        if line.split("=")[0].strip().strip("\"'[]") == key:
+            return number
+    return 1
+
+
+def _bind(value: str) -> tuple[str, int]:
+    host, _, port = value.rpartition(":")
+    if not host or not port.isdecimal() or not 0 < int(port) < 2**16:
+        raise SettingsError(f"PORTAL_BIND is {value!r}. Write an address and a port, such as 127.0.0.1:5000.")
+    return host.strip("[]"), int(port)
+
+
+def _clock(value: str | None, host: str, timezone: str) -> datetime | None:
+    if not value:
+        return None
+    if not _is_loopback(host):
+        raise SettingsError(
+            "PORTAL_CLOCK is for tests: it is refused unless PORTAL_BIND is the loopback address."
+        )
+    try:
+        fixed = datetime.fromisoformat(value)
+    except ValueError as error:
+        raise SettingsError(
+            f"PORTAL_CLOCK is {value!r}. Write a date and time such as 2026-11-21T09:30."
+        ) from error
+    zone = ZoneInfo(timezone)
+    return fixed.astimezone(zone) if fixed.tzinfo else fixed.replace(tzinfo=zone)
+
+
+def _is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _secret(path: Path) -> str:
+    """Read the installation's secret, or make one that only this account can read."""
+    try:
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            file.write(secrets.token_hex(32))
+    except FileExistsError:
+        pass
+    except OSError as error:
+        raise SettingsError(f"{path} can't be written ({error.strerror}). Check PORTAL_DATA.") from error
+    secret = path.read_text(encoding="ascii").strip()
+    if len(secret) < 64:  # noqa: PLR2004 - 32 bytes in hex
+        raise SettingsError(
+            f"{path} is damaged. Restore it from a backup: receipts do not need it, open forms do."
+        )
+    return secret

@@ -1,0 +1,118 @@
+"""The database: keys that tell nothing, names for constraints, and everything that is SQLite's own."""
+
+import os
+import secrets
+import sqlite3
+from contextlib import suppress
+from pathlib import Path
+from typing import Annotated, Any, ClassVar
+
+from flask import current_app, has_app_context
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import JSON, MetaData, String, event, text
+from sqlalchemy.engine import Engine
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import DeclarativeBase, Session, mapped_column
+
+from portal import clock
+from portal.errors import CannotWriteError
+
+NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+_DAY = 24 * 60 * 60
+
+
+def new_key() -> str:
+    """Make a random key of 80 bits: it says nothing of order or time."""
+    return secrets.token_hex(10)
+
+
+Id = Annotated[str, mapped_column(String(20), primary_key=True, default=new_key)]
+Codes = Annotated[list[str], mapped_column(JSON)]
+
+
+class Model(DeclarativeBase):
+    """A table. WITHOUT ROWID: no hidden serial number can tell who came first."""
+
+    metadata = MetaData(naming_convention=NAMES)
+    __table_args__: ClassVar[Any] = {"sqlite_with_rowid": False}
+
+
+db = SQLAlchemy(model_class=Model, disable_autonaming=True)
+
+
+def lock() -> None:
+    """Take the write lock before looking, so that what an action decides on is still so when it commits."""
+    try:
+        db.session.rollback()
+        db.session.execute(text("BEGIN IMMEDIATE"))
+    except OperationalError as error:
+        raise CannotWriteError from error
+    db.session.expire_all()
+
+
+def commit() -> None:
+    """Keep what the action did, or say plainly that nothing could be kept."""
+    try:
+        db.session.commit()
+    except OperationalError as error:
+        db.session.rollback()
+        raise CannotWriteError from error
+
+
+def scrub() -> None:
+    """Rewrite the file so that neither it nor its journal holds a byte of what was deleted.
+
+    `secure_delete` alone leaves copies in pages that were split, and a checkpoint answers "busy" without an
+    error while someone reads, so it is asked again until it is not. The next build scrubs once more.
+    """
+    with suppress(OperationalError), db.engine.connect() as connection:
+        connection.execution_options(isolation_level="AUTOCOMMIT")
+        connection.exec_driver_sql("VACUUM")
+        for _ in range(20):
+            busy, *_ = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()
+            if not busy:
+                break
+    blur()
+
+
+def blur() -> None:
+    """Set the file times of the database to the day, so that they do not show when somebody last shared.
+
+    The time of reading is set to the day's end: most systems move it only when it lies before the last change.
+    """
+    name = db.engine.url.database
+    if not name:
+        return
+    path = Path(name)
+    start = clock.start_of_day()
+    for file in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm"), path.parent):
+        with suppress(OSError):
+            os.utime(file, (start + _DAY, start))
+
+
+@event.listens_for(Session, "after_commit")
+def _blur_after_commit(_session: Session) -> None:
+    if has_app_context() and "sqlalchemy" in current_app.extensions:
+        blur()
+
+
+@event.listens_for(Engine, "connect")
+def _set_pragmas(connection: object, _record: object) -> None:
+    if not isinstance(connection, sqlite3.Connection):
+        return
+    for pragma in (
+        "busy_timeout = 5000",
+        "journal_mode = WAL",
+        "synchronous = NORMAL",
+        "foreign_keys = ON",
+        "secure_delete = ON",
+        "temp_store = MEMORY",
+    ):
+        connection.execute(f"PRAGMA {pragma}")

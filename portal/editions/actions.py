@@ -1,0 +1,101 @@
+"""Release the pool, and turn the day."""
+
+from dataclasses import dataclass
+
+from flask import current_app
+
+from portal import clock, snapshot
+from portal.anonymity import labels
+from portal.config import Settings
+from portal.db import commit, db, lock, scrub
+from portal.editions import models, rules
+from portal.editions.models import Release
+from portal.errors import RefusedError
+from portal.guide import models as guide
+from portal.moderation import models as moderation
+from portal.practices import models as practices
+from portal.practices import retention
+from portal.practices.models import Practice
+from portal.practices.rules import State
+from portal.staff import audit
+from portal.staff.models import StaffMember
+from portal.trials import models as trials
+from portal.vocabulary import words
+
+
+class CannotReleaseError(RefusedError):
+    """The pool is too small, or the week is too young."""
+
+
+@dataclass(frozen=True)
+class Released:
+    """What a release made public."""
+
+    edition: int
+    practices: int
+
+
+def release(*, by: StaffMember | str, skip_the_week: bool = False) -> Released:
+    """Publish the whole pool together, or none of it. The builder makes the edition afterwards."""
+    lock()
+    refusal = refusal_today(skip_the_week=skip_the_week)
+    if refusal:
+        raise CannotReleaseError(refusal)
+    pool = practices.in_state(State.POOL)
+    edition = snapshot.want_next()
+    for practice in pool:
+        _let_out(practice, edition)
+    db.session.flush()
+    trials.count_waiting(edition)
+    db.session.add(Release(edition=edition, week=clock.week(), practices=len(pool)))
+    audit.record(by, f"released {len(pool)} practices" + (" before the week was over" if skip_the_week else ""))
+    commit()
+    scrub()
+    return Released(edition, len(pool))
+
+
+def refusal_today(*, skip_the_week: bool = False) -> str:
+    """Say why the pool may not be released today; empty when it may."""
+    district = _settings().district
+    return rules.why_not(
+        practices.count(State.POOL),
+        smallest=district.pool_minimum,
+        last_week=models.last_week(),
+        this_week=clock.week(),
+        weekly=district.intake == "daily" and not skip_the_week,
+    )
+
+
+def turn_the_day() -> None:
+    """Do the day's work once, on the first request or command of a new district date."""
+    today = clock.today().isoformat()
+    if snapshot.standing().turned == today:
+        return
+    lock()
+    row = snapshot.row()
+    if row.turned == today:
+        db.session.rollback()
+        return
+    retention.turn()
+    trials.turn()
+    moderation.turn()
+    if guide.lapses_between(row.turned, today):
+        snapshot.want_next()
+    row.turned = today
+    commit()
+    scrub()
+
+
+def _let_out(practice: Practice, edition: int) -> None:
+    """Release a practice, and let go of what was only needed before: finer grades, its week, the talk with its author."""
+    practice.move_to(State.RELEASED)
+    practice.edition = edition
+    practice.subjects = list(labels.safe_subjects(practice.subjects))
+    practice.grades = list(labels.safe_grades(practice.grades, words.current().bands))
+    practice.shared_week = clock.week()
+    practice.question = practice.answer = practice.decided_week = ""
+
+
+def _settings() -> Settings:
+    settings: Settings = current_app.extensions["settings"]
+    return settings

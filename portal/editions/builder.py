@@ -1,0 +1,152 @@
+"""The builder: writes the wanted edition into a folder of its own, then moves the pointer.
+
+It may be killed at any moment: until the pointer moves, the old edition serves, and the next run starts afresh. A
+lock on a file keeps two builders apart; the second finds nothing left to do.
+"""
+
+import fcntl
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from flask import current_app
+
+from portal import clock, snapshot
+from portal.config import Settings
+from portal.db import blur, commit, db, lock, scrub
+from portal.guide import published
+from portal.practices import public, retention
+from portal.practices.kinds import KINDS
+from portal.search import index
+from portal.search.card import Card
+from portal.search.criteria import GUIDE, LEVELS, Known
+from portal.trials import evidence, models as trials
+from portal.vocabulary import words
+
+MOST_ROUNDS = 50
+"""How often one run starts again because a newer edition was wanted meanwhile."""
+
+_DAY = 24 * 60 * 60
+
+
+def build(*, anew: bool = False) -> int:
+    """Make the wanted edition current and give its number; `anew` builds even when nothing is wanted."""
+    with _alone():
+        for _ in range(MOST_ROUNDS):
+            standing = snapshot.standing()
+            if standing.wanted <= standing.edition and not anew:
+                break
+            _build_once(raise_number=anew and standing.wanted <= standing.edition)
+            anew = False
+    return snapshot.standing().edition
+
+
+def _build_once(*, raise_number: bool) -> None:
+    lock()
+    retention.remove_leaving()
+    number = snapshot.want_next() if raise_number else snapshot.row().wanted
+    left_out = frozenset(snapshot.row().refused)
+    db.session.flush()
+    cards = _cards(left_out)
+    document = published.of(cards)
+    commit()
+
+    folder = snapshot.editions() / f"{number}.building"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(mode=0o700)
+    index.build(folder, cards, known=_known(), labels=_label)
+    published.write(folder, document)
+    _settle(folder)
+    ready = snapshot.folder(number)
+    shutil.rmtree(ready, ignore_errors=True)
+    folder.rename(ready)
+
+    lock()
+    snapshot.move(number, without=left_out)
+    commit()
+    snapshot.drop_before(number)
+    scrub()
+    _settle(ready)
+    blur()
+
+
+def _cards(left_out: frozenset[str]) -> list[Card]:
+    district = _settings().district
+    thresholds = evidence.Thresholds(
+        district.tried_trials, district.tried_occasions, district.holding_trials, district.holding_share
+    )
+    found = evidence.by_practice(trials.counted())
+    cited = published.cited()
+    serious = words.current().serious
+    return public.cards(
+        reports={practice_id: evidence.add_up(of_it) for practice_id, of_it in found.items()},
+        levels={
+            practice_id: evidence.level(
+                found.get(practice_id, []), thresholds=thresholds, serious=serious, cited=practice_id in cited
+            )
+            for practice_id in {*found, *cited}
+        },
+        cited=cited,
+        left_out=left_out,
+    )
+
+
+def _known() -> Known:
+    """Give the codes that each filter of the search may hold."""
+    vocabulary = words.current()
+    return Known(
+        codes={
+            "subject": vocabulary.codes("subjects"),
+            "grade": vocabulary.codes("grades"),
+            "kind": tuple(KINDS),
+            "task": vocabulary.codes("tasks"),
+            "tool": vocabulary.codes("tools"),
+            "level": LEVELS,
+            "language": vocabulary.codes("languages"),
+            "guide": GUIDE,
+        },
+        bands=vocabulary.bands,
+    )
+
+
+def _label(card: Card) -> str:
+    """Give the words of a card's label, which a search finds too."""
+    vocabulary = words.current()
+    return " ".join(
+        (
+            vocabulary.labels("subjects", card.subject),
+            vocabulary.labels("grades", card.grade),
+            vocabulary.label("tasks", card.task) if card.task else "",
+            vocabulary.labels("tools", card.tool),
+        )
+    )
+
+
+def _settle(folder: Path) -> None:
+    """Write the folder through to the disk, and leave no time in it finer than the day."""
+    start = clock.start_of_day()
+    for path in [*sorted(folder.rglob("*")), folder, folder.parent]:
+        descriptor = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+        with suppress(OSError):
+            os.utime(path, (start + _DAY, start))
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    path = _settings().data / "builder.lock"
+    with path.open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+    start = clock.start_of_day()
+    os.utime(path, (start + _DAY, start))
+
+
+def _settings() -> Settings:
+    settings: Settings = current_app.extensions["settings"]
+    return settings

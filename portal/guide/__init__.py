@@ -1,0 +1,1 @@
+"""The guide: four pages in staff's words that cite proven practices, signed by two sides."""

@@ -1,0 +1,189 @@
+"""What staff do with the guide: promote, edit, sign. The second signature publishes."""
+
+from dataclasses import asdict, dataclass
+
+from sqlalchemy import delete
+
+from portal import clock, snapshot
+from portal.db import commit, db, lock, new_key
+from portal.errors import NotFoundError, PortalError, RefusedError, StaleError
+from portal.guide import drafting, models, rules
+from portal.guide.content import Advice, Content, Fork, hash_of, to_json
+from portal.guide.models import Draft, Issue, Part, Recommendation, Signature
+from portal.guide.rules import Finding
+from portal.practices import models as practices
+from portal.practices.rules import State
+from portal.staff import audit
+from portal.staff.models import StaffMember
+from portal.staff.roles import Permission, Role, may
+
+SIDES = frozenset({Role.CURRICULUM, Role.UNION})
+"""Both of these sign every issue, with equal weight."""
+
+
+class NoLinesError(PortalError):
+    """A field of a line was left empty."""
+
+    status = 422
+
+
+class BlockedError(RefusedError):
+    """The gate found something that must be mended before anyone signs."""
+
+    def __init__(self, findings: list[Finding]) -> None:
+        """Take what the gate found; the first is said, the page lists all."""
+        first = findings[0]
+        more = f" (and {len(findings) - 1} more)" if len(findings) > 1 else ""
+        super().__init__(f"{first.place}: {first.sentence}{more} Mend it, then sign.")
+        self.findings = findings
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Everything of the draft but its lines, as an editor typed it."""
+
+    audience: str
+    sentence: str
+    tree: tuple[Fork, ...]
+    never_paste: tuple[str, ...]
+    promise: tuple[str, ...]
+    made: str
+    contact: str
+    change: str
+    review_by: str
+
+
+def recommend(part: Part, advice: Advice, *, by: StaffMember) -> Recommendation:
+    """Promote practices into a new line of the draft."""
+    lock()
+    draft = _touch()
+    line = Recommendation(id=new_key(), part=part, place=len(models.lines(part)) + 1)
+    _fill(line, advice)
+    db.session.add(line)
+    audit.record(by, f"promoted practices into the guide's draft, revision {draft.revision}")
+    commit()
+    return line
+
+
+def change_line(line_id: str, advice: Advice, *, revision: int, by: StaffMember) -> None:
+    """Put other words into a line, unless a colleague changed the draft meanwhile."""
+    lock()
+    line = _line(line_id)
+    draft = _touch(revision)
+    _fill(line, advice)
+    audit.record(by, f"changed a line of the guide's draft, revision {draft.revision}")
+    commit()
+
+
+def remove_line(line_id: str, *, revision: int, by: StaffMember) -> None:
+    """Take a line out of the draft."""
+    lock()
+    line = _line(line_id)
+    part = line.part
+    draft = _touch(revision)
+    db.session.delete(line)
+    db.session.flush()
+    for place, following in enumerate(models.lines(part), start=1):
+        following.place = place
+    audit.record(by, f"took a line out of the guide's draft, revision {draft.revision}")
+    commit()
+
+
+def change_frame(frame: Frame, *, revision: int, by: StaffMember) -> None:
+    """Put other words around the lines, unless a colleague changed the draft meanwhile."""
+    lock()
+    draft = _touch(revision)
+    draft.audience, draft.sentence = frame.audience, frame.sentence
+    draft.tree = [asdict(fork) for fork in frame.tree]
+    draft.never_paste, draft.promise = list(frame.never_paste), list(frame.promise)
+    draft.made, draft.contact, draft.change = frame.made, frame.contact, frame.change
+    draft.review_by = frame.review_by
+    audit.record(by, f"changed the guide's draft, revision {draft.revision}")
+    commit()
+
+
+def sign(content_hash: str, *, by: StaffMember) -> Issue | None:
+    """Sign the content with this hash for one's side; the second side's signature publishes it.
+
+    Nothing is signed that the signer did not see: a draft that changed meanwhile is refused.
+    """
+    pages = drafting.pages()
+    lock()
+    content = models.content()
+    if not may(by.role, Permission.SIGN) or by.role not in SIDES:
+        raise RefusedError("Only curriculum staff and union representatives sign the guide.")
+    if hash_of(content) != content_hash:
+        raise StaleError("The draft changed after you opened this page. Read it again, then sign.")
+    findings = rules.blocks(content, live=live(content), pages=pages, on=clock.today())
+    if findings:
+        raise BlockedError(findings)
+    present = {signature.side for signature in models.signatures()}
+    if by.role in present:
+        raise RefusedError("Your side has signed this already. It is waiting for the other side.")
+    on = clock.today().isoformat()
+    db.session.add(Signature(side=by.role, name=by.shown_name, on=on, content_hash=content_hash))
+    audit.record(by, f"signed the guide for the {by.role.value} side, content {content_hash[:12]}")
+    db.session.flush()
+    issue = _publish(content, on) if present | {by.role} == SIDES else None
+    commit()
+    return issue
+
+
+def live(content: Content) -> frozenset[str]:
+    """Give the ids among the cited practices that are still public."""
+    cited = {practice for line in content.advice() for practice in line.practices}
+    found = {key: practices.by_id(key) for key in cited}
+    return frozenset(key for key, row in found.items() if row and row.state is State.RELEASED and not row.leaving)
+
+
+def _publish(content: Content, on: str) -> Issue:
+    before = models.latest()
+    issue = Issue(
+        number=before.number + 1 if before else 1,
+        content=to_json(content),
+        content_hash=hash_of(content),
+        signatures=[
+            {"side": signature.side.value, "name": signature.name, "on": signature.on}
+            for signature in models.signatures()
+        ],
+        published=on,
+        review_by=content.review_by,
+    )
+    db.session.add(issue)
+    draft = _touch()
+    draft.change = draft.review_by = ""
+    snapshot.want_next()
+    return issue
+
+
+def _touch(revision: int | None = None) -> Draft:
+    """Count a change of the draft; it voids every signature, and is refused when a colleague was faster."""
+    draft = models.draft()
+    if revision is not None and revision != draft.revision:
+        raise StaleError
+    draft.revision += 1
+    db.session.execute(delete(Signature))
+    return draft
+
+
+def _fill(line: Recommendation, advice: Advice) -> None:
+    if not advice.heading or not advice.practices:
+        raise NoLinesError("Give the line a heading, and name at least one practice it rests on.")
+    unknown = [key for key in advice.practices if not _is_live(key)]
+    if unknown:
+        raise NoLinesError(f"There is no public practice {unknown[0]}. Copy the id from the practice's address.")
+    line.task, line.heading = advice.task, advice.heading
+    line.when, line.do, line.check = advice.when, advice.do, advice.check
+    line.practices = list(dict.fromkeys(advice.practices))
+
+
+def _is_live(practice_id: str) -> bool:
+    practice = practices.by_id(practice_id)
+    return practice is not None and practice.state is State.RELEASED
+
+
+def _line(line_id: str) -> Recommendation:
+    line = models.line_by_id(line_id)
+    if line is None:
+        raise NotFoundError("This line is no longer in the draft. A colleague took it out.")
+    return line

@@ -1,0 +1,99 @@
+"""From signed content to the document that every rendering shows."""
+
+from collections.abc import Iterable, Mapping
+
+from portal.guide.content import Advice, Branch, Content, hash_of
+from portal.guide.document import (
+    Answer,
+    Document,
+    Line,
+    Lines,
+    Points,
+    Question,
+    Section,
+    Signatures,
+    Signed,
+    Text,
+    Tree,
+)
+from portal.search.card import Card
+
+
+def compose(
+    content: Content,
+    *,
+    cards: Mapping[str, Card],
+    signatures: Iterable[Signed] = (),
+    number: int = 0,
+    published: str = "",
+    lapsed: bool = False,
+    district: str,
+    url: str,
+    invented: bool,
+) -> Document:
+    """Lay the content out on its four pages. Citations name only practices that are still public."""
+    tree = Tree(
+        tuple(Question(fork.number, fork.text, _answer(fork.yes), _answer(fork.no)) for fork in content.tree)
+    )
+    sections = (
+        Section("Start here", (("Who this is for", Text(content.audience)), ("", Text(content.sentence)), ("Before you use it", tree))),
+        Section("What works here", (("", Lines(_lines(content.works, cards))),)),
+        Section(
+            "What we caught",
+            (("", Lines(_lines(content.caught, cards))), ("Never paste", Points(content.never_paste))),
+        ),
+        Section(
+            "What we promise you",
+            (
+                ("", Points(content.promise)),
+                ("How this was made", Text(content.made)),
+                ("Who to ask", Text(content.contact)),
+                ("What changed", Text(content.change)),
+                ("Signed", Signatures(tuple(signatures))),
+            ),
+        ),
+    )
+    return Document(
+        title=content.title,
+        district=district,
+        number=number,
+        published=published,
+        review_by=content.review_by,
+        lapsed=lapsed,
+        content_hash=hash_of(content),
+        url=url,
+        invented=invented,
+        sections=sections,
+    )
+
+
+def _answer(branch: Branch) -> Answer:
+    return Answer(branch.action, branch.next)
+
+
+def _lines(advice: Iterable[Advice], cards: Mapping[str, Card]) -> tuple[Line, ...]:
+    return tuple(_line(line, [cards[practice] for practice in line.practices if practice in cards]) for line in advice)
+
+
+def _line(line: Advice, cited: list[Card]) -> Line:
+    return Line(
+        heading=line.heading,
+        fields=(("When", line.when), ("Do", line.do), ("Check", line.check)),
+        evidence=_evidence(cited),
+        cites=tuple((card.id, card.title) for card in cited),
+    )
+
+
+def _evidence(cited: list[Card]) -> str:
+    """Say what the citations add up to, such as "2 practices, 9 reports: 6 worked, 2 with changes, 1 did not"."""
+    if not cited:
+        return "Its practices have been taken back."
+    practices = f"{len(cited)} practice{'s' if len(cited) > 1 else ''}"
+    worked, changes, did_not = (
+        sum(getattr(card.reports, name) for card in cited) for name in ("worked", "changes", "did_not")
+    )
+    total = worked + changes + did_not
+    if not total:
+        return f"{practices}, no reports yet"
+    reports = f"{total} report{'s' if total > 1 else ''}"
+    return f"{practices}, {reports}: {worked} worked, {changes} with changes, {did_not} did not"

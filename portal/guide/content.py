@@ -1,0 +1,93 @@
+"""What the two sides sign: the words of the guide and the ids it cites, and nothing that changes by itself."""
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass
+
+TITLE = "Working with AI: what we do here"
+
+MOST_QUESTIONS = 3
+MOST_LINES = 6
+"""The most recommendations, and the most cautions, that fit a page."""
+
+
+@dataclass(frozen=True)
+class Branch:
+    """An answer to a question: an action, or the number of the next question."""
+
+    action: str = ""
+    next: int | None = None
+
+
+@dataclass(frozen=True)
+class Fork:
+    """A question of the decision tree. Numbers start at 1."""
+
+    number: int
+    text: str
+    yes: Branch
+    no: Branch
+
+
+@dataclass(frozen=True)
+class Advice:
+    """One recommendation or caution, in staff's words, with the ids of the practices it rests on."""
+
+    heading: str
+    when: str
+    do: str
+    check: str
+    practices: tuple[str, ...]
+    task: str = ""
+    """Code of the task; cautions have none."""
+
+
+@dataclass(frozen=True)
+class Content:
+    """The whole guide, as it is signed."""
+
+    audience: str
+    sentence: str
+    tree: tuple[Fork, ...]
+    works: tuple[Advice, ...]
+    caught: tuple[Advice, ...]
+    never_paste: tuple[str, ...]
+    promise: tuple[str, ...]
+    made: str
+    contact: str
+    change: str
+    """What is new since the issue before, in one line."""
+    review_by: str
+    """ISO date; empty while none is set."""
+    title: str = TITLE
+
+    def advice(self) -> tuple[Advice, ...]:
+        """Give every recommendation and caution."""
+        return self.works + self.caught
+
+
+def to_json(content: Content) -> str:
+    """Write the content in the one way that its hash is taken of."""
+    return json.dumps(asdict(content), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def from_json(text: str) -> Content:
+    """Read back what `to_json` wrote."""
+    data = json.loads(text)
+    return Content(
+        **data
+        | {
+            "tree": tuple(
+                Fork(fork["number"], fork["text"], Branch(**fork["yes"]), Branch(**fork["no"])) for fork in data["tree"]
+            ),
+            "works": tuple(Advice(**line | {"practices": tuple(line["practices"])}) for line in data["works"]),
+            "caught": tuple(Advice(**line | {"practices": tuple(line["practices"])}) for line in data["caught"]),
+            "never_paste": tuple(data["never_paste"]),
+            "promise": tuple(data["promise"]),
+        }
+    )
+
+
+def hash_of(content: Content) -> str:
+    """Give the SHA-256 of the content, in hex: both sides sign this."""
+    return hashlib.sha256(to_json(content).encode()).hexdigest()

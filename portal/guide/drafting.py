@@ -1,0 +1,31 @@
+"""The draft as a document, and how long it comes out."""
+
+from flask import current_app
+
+from portal.config import Settings
+from portal.guide import compose, models
+from portal.guide.document import Document, Signed
+from portal.guide.exports import pdf
+from portal.search import reading
+
+
+def document() -> Document:
+    """Compose the draft as it would be published now."""
+    settings: Settings = current_app.extensions["settings"]
+    content = models.content()
+    cited = {practice for line in content.advice() for practice in line.practices}
+    cards = [card for card in map(reading.maybe_card, cited) if card]
+    return compose.compose(
+        content,
+        cards={card.id: card for card in cards},
+        signatures=[Signed(s.side.value, s.name, s.on) for s in models.signatures()],
+        district=settings.district.name,
+        url=f"{settings.url}/guide",
+        invented=settings.district.invented,
+    )
+
+
+def pages() -> int:
+    """Count the pages of the draft on the paper where it comes out longer."""
+    draft = document()
+    return max(pdf.render(draft, paper).pages for paper in pdf.Paper)

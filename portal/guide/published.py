@@ -1,0 +1,72 @@
+"""The issue in force, as the builder lays it into an edition and readers' pages read it back."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from flask import current_app
+
+from portal import clock, snapshot
+from portal.config import Settings
+from portal.errors import NotFoundError
+from portal.guide import compose, content, document, models
+from portal.guide.document import Document, Signed
+from portal.search.card import Card
+
+_FILE = "guide.json"
+
+
+class NoGuideError(NotFoundError):
+    """No issue has been published."""
+
+    message = "There is no guide yet. It appears here when curriculum staff and the union have both signed it."
+
+
+def cited() -> frozenset[str]:
+    """Give the ids of the practices that the issue in force cites."""
+    issue = models.latest()
+    if issue is None:
+        return frozenset()
+    return frozenset(practice for line in content.from_json(issue.content).advice() for practice in line.practices)
+
+
+def of(cards: Iterable[Card]) -> Document | None:
+    """Compose the issue in force for these cards; none before the first."""
+    issue = models.latest()
+    if issue is None:
+        return None
+    settings: Settings = current_app.extensions["settings"]
+    return compose.compose(
+        content.from_json(issue.content),
+        cards={card.id: card for card in cards},
+        signatures=[Signed(**signature) for signature in issue.signatures],
+        number=issue.number,
+        published=issue.published,
+        lapsed=issue.review_by < clock.today().isoformat(),
+        district=settings.district.name,
+        url=f"{settings.url}/guide",
+        invented=settings.district.invented,
+    )
+
+
+def write(folder: Path, issue: Document | None) -> None:
+    """Lay the document into an edition's folder."""
+    (folder / _FILE).write_text(document.write(issue) if issue else "", encoding="utf-8")
+
+
+def read(folder: Path) -> Document | None:
+    """Read the document of an edition; none before the first issue."""
+    text = (folder / _FILE).read_text(encoding="utf-8")
+    return document.read(text) if text else None
+
+
+def maybe() -> Document | None:
+    """Give the document that readers see now; none before the first issue."""
+    return snapshot.loaded(read)
+
+
+def current() -> Document:
+    """Give the document that readers see now, or say that there is none yet."""
+    found = maybe()
+    if found is None:
+        raise NoGuideError
+    return found

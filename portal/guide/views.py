@@ -1,0 +1,196 @@
+"""The guide: readers' page and downloads, and the staff pages that write and sign it."""
+
+from collections.abc import Callable
+
+from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from portal import clock
+from portal.errors import NotFoundError, StaleError
+from portal.guide import actions, drafting, models, published, rules
+from portal.guide.content import MOST_QUESTIONS, Advice, hash_of
+from portal.guide.document import Document
+from portal.guide.exports import docx, json, markdown, pdf
+from portal.guide.forms import FrameForm, LineForm, frame_values, tree_typed
+from portal.guide.models import Part
+from portal.practices.kinds import KINDS
+from portal.search import reading
+from portal.search.card import Card
+from portal.staff.access import me, requires
+from portal.staff.roles import Permission
+from portal.vocabulary import words
+
+blueprint = Blueprint("guide", __name__)
+
+_RENDERINGS: dict[str, tuple[str, Callable[[Document], bytes]]] = {
+    "pdf": ("application/pdf", lambda document: pdf.render(document, _paper()).data),
+    "docx": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", docx.render),
+    "md": ("text/markdown; charset=utf-8", lambda document: markdown.render(document).encode()),
+    "json": ("application/ld+json", lambda document: json.render(document).encode()),
+}
+
+
+@blueprint.get("/guide")
+def guide() -> ResponseReturnValue:
+    """Show the issue in force, as it prints."""
+    return render_template("guide/guide.html", document=published.current())
+
+
+@blueprint.get("/guide.<ending>")
+def download(ending: str) -> ResponseReturnValue:
+    """Give the issue in force as PDF, Word, Markdown or JSON; `?paper=a4` sets the PDF on A4."""
+    return _rendered(published.current(), ending)
+
+
+@blueprint.get("/staff/guide")
+@requires(Permission.DRAFT)
+def draft() -> ResponseReturnValue:
+    """Show the draft: what blocks it, its lines, its frame, and who has signed."""
+    form = FrameForm(formdata=frame_values(models.content()))
+    return _draft_page(form)
+
+
+@blueprint.post("/staff/guide")
+@requires(Permission.DRAFT)
+def change_frame() -> ResponseReturnValue:
+    """Keep what an editor typed around the lines."""
+    form = FrameForm()
+    if not form.validate():
+        return _draft_page(form, typed=True), 422
+    try:
+        actions.change_frame(form.frame(), revision=_revision(), by=me())
+    except StaleError as problem:
+        return _draft_page(form, typed=True, problem=problem.message), problem.status
+    return redirect(url_for("guide.draft"), 303)
+
+
+@blueprint.route("/staff/guide/recommend", methods=["GET", "POST"])
+@requires(Permission.DRAFT)
+def recommend() -> ResponseReturnValue:
+    """Turn a practice into a line of the draft, written beside it."""
+    practice = request.values.get("practice", "")
+    card = reading.card(practice)
+    form = _line_form(None if request.method == "POST" else Advice(card.title, "", "", "", (card.id,), card.task))
+    if request.method == "GET" or not form.validate():
+        return _line_page(form, cards=[card]), 200 if request.method == "GET" else 422
+    part = Part.CAUGHT if card.kind == "caught" else Part.WORKS
+    try:
+        actions.recommend(part, form.advice(), by=me())
+    except actions.NoLinesError as problem:
+        return _line_page(form, cards=[card], problem=problem.message), problem.status
+    return redirect(url_for("guide.draft"), 303)
+
+
+@blueprint.route("/staff/guide/lines/<line_id>", methods=["GET", "POST"])
+@requires(Permission.DRAFT)
+def line(line_id: str) -> ResponseReturnValue:
+    """Change a line of the draft, or take it out."""
+    stored = models.line_by_id(line_id)
+    if stored is None:
+        raise NotFoundError("This line is no longer in the draft. A colleague took it out.")
+    advice = stored.advice()
+    cards = [card for card in map(reading.maybe_card, advice.practices) if card]
+    form = _line_form(None if request.method == "POST" else advice)
+    if request.method == "GET":
+        return _line_page(form, cards=cards, stored=advice)
+    if request.form.get("do") == "remove":
+        actions.remove_line(line_id, revision=_revision(), by=me())
+        return redirect(url_for("guide.draft"), 303)
+    if not form.validate():
+        return _line_page(form, cards=cards, stored=advice), 422
+    try:
+        actions.change_line(line_id, form.advice(), revision=_revision(), by=me())
+    except (StaleError, actions.NoLinesError) as problem:
+        return _line_page(form, cards=cards, stored=advice, problem=problem.message), problem.status
+    return redirect(url_for("guide.draft"), 303)
+
+
+@blueprint.get("/staff/guide/preview")
+@requires(Permission.DRAFT)
+def preview() -> ResponseReturnValue:
+    """Show the draft as readers will see it."""
+    return render_template("guide/preview.html", document=drafting.document())
+
+
+@blueprint.get("/staff/guide/draft.<ending>")
+@requires(Permission.DRAFT)
+def download_draft(ending: str) -> ResponseReturnValue:
+    """Give the draft in the forms that the guide goes out in."""
+    return _rendered(drafting.document(), ending)
+
+
+@blueprint.post("/staff/guide/sign")
+@requires(Permission.SIGN)
+def sign() -> ResponseReturnValue:
+    """Sign for one's side; the second signature publishes."""
+    actions.sign(request.form.get("content_hash", ""), by=me())
+    return redirect(url_for("guide.draft"), 303)
+
+
+def _draft_page(form: FrameForm, *, typed: bool = False, problem: str = "") -> str:
+    content = models.content()
+    return render_template(
+        "guide/draft.html",
+        form=form,
+        errors=[(field.id, field.errors[0]) for field in form if field.errors],
+        tree=tree_typed() if typed else content.tree,
+        content=content,
+        numbers=range(1, MOST_QUESTIONS + 1),
+        lines={part.value: models.lines(part) for part in Part},
+        revision=models.draft().revision,
+        content_hash=hash_of(content),
+        signatures=models.signatures(),
+        findings=rules.blocks(content, live=actions.live(content), pages=drafting.pages(), on=clock.today()),
+        issue=models.latest(),
+        problem=problem,
+        typed=typed,
+    )
+
+
+def _line_form(advice: Advice | None) -> LineForm:
+    form = LineForm() if advice is None else LineForm(formdata=None, data=_line_values(advice))
+    form.task.choices = [("", "Any job"), *words.current().choices("tasks")]
+    return form
+
+
+def _line_values(advice: Advice) -> dict[str, str]:
+    return {
+        "task": advice.task,
+        "heading": advice.heading,
+        "when": advice.when,
+        "do": advice.do,
+        "check": advice.check,
+        "practices": "\n".join(advice.practices),
+    }
+
+
+def _line_page(form: LineForm, *, cards: list[Card], stored: Advice | None = None, problem: str = "") -> str:
+    return render_template(
+        "guide/line.html",
+        form=form,
+        errors=[(field.id, field.errors[0]) for field in form if field.errors],
+        hits=reading.unmarked(cards),
+        kinds=KINDS,
+        stored=stored,
+        revision=models.draft().revision,
+        problem=problem,
+    )
+
+
+def _rendered(document: Document, ending: str) -> Response:
+    if ending not in _RENDERINGS:
+        raise NotFoundError("The guide comes as .pdf, .docx, .md and .json.")
+    media_type, render = _RENDERINGS[ending]
+    answer = Response(render(document), content_type=media_type)
+    name = f"guide-{document.number or 'draft'}.{ending}"
+    answer.headers["Content-Disposition"] = f'inline; filename="{name}"'
+    return answer
+
+
+def _paper() -> pdf.Paper:
+    return pdf.Paper.A4 if request.args.get("paper") == "a4" else pdf.Paper.LETTER
+
+
+def _revision() -> int:
+    typed = request.form.get("revision", "")
+    return int(typed) if typed.isdecimal() else -1

@@ -1,0 +1,1 @@
+"""The tray: what waits to be read by staff before anyone else sees it."""

@@ -1,0 +1,67 @@
+"""Problems that readers report, and the tray in which everything waits together."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import ForeignKey, Text, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from portal.db import Id, Model, db
+from portal.practices import models as practices
+from portal.practices.models import Practice
+from portal.practices.rules import State
+from portal.trials import models as trials
+from portal.trials.models import Trial
+
+WORDS = 300
+"""Longest report of a problem, in characters."""
+
+
+class Problem(Model):
+    """Something a reader found wrong with a released practice. It holds no time at all."""
+
+    __tablename__ = "problem"
+
+    id: Mapped[Id]
+    practice_id: Mapped[str] = mapped_column(ForeignKey(Practice.id, ondelete="CASCADE"), index=True)
+    words: Mapped[str] = mapped_column(Text)
+    waiting: Mapped[bool] = mapped_column(default=True)
+    """Whether it still waits for the next daily turn."""
+
+
+@dataclass(frozen=True)
+class Tray:
+    """Everything that waits to be read, each list in the order of random keys."""
+
+    practices: Sequence[Practice]
+    trials: Sequence[Trial]
+    problems: Sequence[Problem]
+
+    @property
+    def left(self) -> int:
+        """How many things wait."""
+        return len(self.practices) + len(self.trials) + len(self.problems)
+
+
+def tray() -> Tray:
+    """Give what waits to be read."""
+    open_problems = select(Problem).where(~Problem.waiting).order_by(Problem.id)
+    return Tray(practices.in_state(State.TRAY), trials.in_tray(), db.session.scalars(open_problems).all())
+
+
+def problem_by_id(problem_id: str) -> Problem | None:
+    """Find a reported problem by its key."""
+    return db.session.get(Problem, problem_id)
+
+
+def problems_about(practice_id: str) -> Sequence[Problem]:
+    """List what readers reported about a practice."""
+    return db.session.scalars(
+        select(Problem).where(Problem.practice_id == practice_id, ~Problem.waiting).order_by(Problem.id)
+    ).all()
+
+
+def turn() -> None:
+    """Move the problems that waited for the new day into the tray; the caller commits."""
+    for problem in db.session.scalars(select(Problem).where(Problem.waiting)):
+        problem.waiting = False

@@ -1,0 +1,116 @@
+"""Staff read the tray; readers report a problem."""
+
+from flask import Blueprint, current_app, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from portal.config import Settings
+from portal.moderation import actions, models
+from portal.practices import public, shown
+from portal.practices.draft import marks
+from portal.practices.kinds import KINDS
+from portal.practices.models import Practice
+from portal.search import reading
+from portal.staff.access import me, requires
+from portal.staff.roles import Permission
+from portal.vocabulary import words
+from portal.web import tokens
+from portal.web.markup import plain
+
+blueprint = Blueprint("moderation", __name__)
+
+
+@blueprint.get("/staff/tray")
+@requires(Permission.MODERATE)
+def tray() -> ResponseReturnValue:
+    """Show one text at a time, large, with what could point at a person marked."""
+    return _tray(words_typed="", problem="")
+
+
+@blueprint.post("/staff/tray")
+@requires(Permission.MODERATE)
+def decide() -> ResponseReturnValue:
+    """Clear, ask, decline, or suggest a redaction."""
+    item, do = request.form.get("id", ""), request.form.get("do", "")
+    typed = plain(request.form.get("words", ""))
+    try:
+        if do == "clear":
+            actions.clear(item, by=me())
+        elif do == "ask":
+            actions.ask(item, typed, by=me())
+        elif do == "decline":
+            actions.decline(item, typed, by=me())
+        elif do == "redact":
+            actions.redact(
+                item,
+                typed,
+                instead=plain(request.form.get("instead", "")),
+                question=plain(request.form.get("question", "")),
+                by=me(),
+            )
+        else:
+            raise actions.NoWordsError("Choose what to do: clear, ask, decline, or suggest a change.")
+    except actions.NoWordsError as problem:
+        return _tray(words_typed=typed, problem=problem.message, item=item, do=do), problem.status
+    return redirect(url_for("moderation.tray"), 303)
+
+
+@blueprint.post("/staff/practices/<practice_id>")
+@requires(Permission.TAKE_DOWN)
+def take_down(practice_id: str) -> ResponseReturnValue:
+    """Take a released practice down at once."""
+    if request.form.get("do") != "take-down":
+        raise actions.NoWordsError("Choose what to do with this practice.")
+    actions.take_down(practice_id, plain(request.form.get("words", "")), by=me())
+    return render_template("moderation/taken_down.html")
+
+
+@blueprint.route("/practices/<practice_id>/report", methods=["GET", "POST"])
+def report(practice_id: str) -> ResponseReturnValue:
+    """Let a reader say what is wrong with a practice."""
+    card = reading.card(practice_id)
+    purpose = f"report {practice_id}"
+    if request.method == "GET":
+        return render_template("moderation/report.html", card=card, token=tokens.mint(purpose), typed="", problem="")
+    typed = plain(request.form.get("words", ""))
+    try:
+        nonce = tokens.open_(purpose, request.form.get("token", ""))
+        actions.report_problem(practice_id, typed, nonce=nonce)
+    except (tokens.BadTokenError, actions.NoWordsError) as problem:
+        return render_template(
+            "moderation/report.html", card=card, token=tokens.mint(purpose), typed=typed, problem=problem.message
+        ), problem.status
+    return render_template("moderation/reported.html", card=card)
+
+
+def _tray(*, words_typed: str, problem: str, item: str = "", do: str = "") -> str:
+    settings: Settings = current_app.extensions["settings"]
+    waiting = models.tray()
+    first = next((practice for practice in waiting.practices if practice.id == item), None)
+    practice = first or next(iter(waiting.practices), None)
+    return render_template(
+        "moderation/tray.html",
+        tray=waiting,
+        practice=practice,
+        texts=_texts(practice, settings.district.schools) if practice else [],
+        card=public.preview(practice.draft(), words.current().bands) if practice else None,
+        kind=KINDS[practice.kind] if practice else None,
+        words_typed=words_typed,
+        problem=problem,
+        do=do,
+    )
+
+
+def _texts(practice: Practice, schools: tuple[str, ...]) -> list[tuple[str, list[tuple[str, bool]], list[str]]]:
+    """Lay each text out as (heading, (words, marked) pairs, reasons): plain text only, nothing rendered."""
+    draft = practice.draft()
+    found = marks(draft, schools)
+    headings = {"title": "Title"} | {part.name: part.heading for part in KINDS[practice.kind].parts}
+    return [
+        (
+            headings[part],
+            shown.marked(text, [f.mark for f in found if f.part == part]),
+            list(dict.fromkeys(f.mark.reason for f in found if f.part == part)),
+        )
+        for part, text in draft.texts().items()
+        if text
+    ]

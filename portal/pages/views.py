@@ -1,0 +1,214 @@
+"""Readers' pages, the same answers as JSON, and the staff desk."""
+
+import dataclasses
+
+from flask import Blueprint, jsonify, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+
+from portal import snapshot
+from portal.editions import models as editions
+from portal.errors import PortalError
+from portal.guide import models as guide
+from portal.guide import published
+from portal.moderation import models as moderation
+from portal.pages import home as front
+from portal.pages import results
+from portal.practices import models as practices
+from portal.practices import shown
+from portal.practices.kinds import KINDS
+from portal.practices.rules import State
+from portal.search import reading
+from portal.search.card import Card
+from portal.search.criteria import Criteria, parse
+from portal.staff import audit
+from portal.staff.access import me, requires, signed_in
+from portal.staff.roles import Permission, may
+from portal.vocabulary import words
+from portal.web import markup
+
+blueprint = Blueprint("pages", __name__)
+
+
+@blueprint.get("/")
+def home() -> ResponseReturnValue:
+    """Show the promise, the search, what is new, and the guide."""
+    cards = reading.cards()
+    vocabulary = words.current()
+    return render_template(
+        "pages/home.html",
+        hits=reading.unmarked(front.newest(cards)),
+        total=len(cards),
+        kinds=KINDS,
+        rows=front.grid(cards, vocabulary),
+        bands=[vocabulary.label("grades", band) for band in vocabulary.bands],
+        subjects=results.options("subject", Criteria(), vocabulary),
+        grades=results.options("grade", Criteria(), vocabulary),
+        leaf_pages=front.leaves(published.maybe()),
+    )
+
+
+@blueprint.get("/practices")
+def search() -> ResponseReturnValue:
+    """Search by words, narrow by filters; each question has one address."""
+    criteria = _asked()
+    if criteria.query() != request.query_string.decode("ascii", "replace"):
+        return redirect(results.link(criteria), 302)
+    index, hidden, vocabulary = reading.index(), reading.refused(), words.current()
+    found = index.find(criteria, hidden=hidden)
+    nearest = None if found.total else index.nearest(criteria, hidden)
+    return render_template(
+        "pages/search.html",
+        criteria=criteria,
+        found=found,
+        kinds=KINDS,
+        filters=results.filters(criteria, found, vocabulary),
+        chips=results.chips(criteria, vocabulary),
+        sorts=results.sorts(criteria),
+        question=results.question(criteria, vocabulary),
+        subjects=results.options("subject", criteria, vocabulary),
+        grades=results.options("grade", criteria, vocabulary),
+        kept=results.kept(criteria),
+        page_link=lambda page: results.link(criteria.with_(page=page)),
+        nearest=nearest,
+        ways=[(results.way_out(way, criteria, vocabulary), results.link(way.criteria), way.total) for way in nearest.ways]
+        if nearest
+        else [],
+        corrected=(nearest.corrected.criteria.q, results.link(nearest.corrected.criteria), nearest.corrected.total)
+        if nearest and nearest.corrected
+        else None,
+    )
+
+
+@blueprint.get("/practices/<practice_id>")
+def practice(practice_id: str) -> ResponseReturnValue:
+    """Show one practice: its words, its check, what colleagues reported."""
+    return _practice(reading.card(practice_id), {})
+
+
+@blueprint.post("/practices/<practice_id>")
+def filled(practice_id: str) -> ResponseReturnValue:
+    """Show the prompt with its blanks filled in. Nothing is kept, and what was typed never enters an address."""
+    card = reading.card(practice_id)
+    typed = {name: markup.plain(request.form.get(f"blank-{n}", "")) for n, name in enumerate(_blanks(card), start=1)}
+    return _practice(card, typed)
+
+
+@blueprint.get("/api/practices")
+def api_search() -> ResponseReturnValue:
+    """Answer a search in JSON."""
+    criteria = _asked()
+    found = reading.index().find(criteria, hidden=reading.refused())
+    vocabulary = words.current()
+    return jsonify(
+        edition=snapshot.seen().edition,
+        total=found.total,
+        page=found.page,
+        pages=found.pages,
+        results=[_as_json(hit.card) for hit in found.hits],
+        facets={
+            name: [
+                {"value": o.value, "text": results.text_of(name, o.value, vocabulary), "count": o.count}
+                for o in options
+            ]
+            for name, options in found.facets.items()
+        },
+    )
+
+
+@blueprint.get("/api/practices/<practice_id>")
+def api_practice(practice_id: str) -> ResponseReturnValue:
+    """Give one practice in JSON."""
+    return jsonify(edition=snapshot.seen().edition, practice=_as_json(reading.card(practice_id)))
+
+
+@blueprint.get("/promise")
+def promise() -> ResponseReturnValue:
+    """Say what we promise, how it is kept, and what nobody can promise."""
+    return render_template("pages/promise.html")
+
+
+@blueprint.get("/healthz")
+def healthz() -> ResponseReturnValue:
+    """Say whether this machine can serve the current edition."""
+    try:
+        reading.index()
+    except PortalError:
+        return jsonify(status="no index", edition=snapshot.standing().edition), 503
+    return jsonify(status="ok", edition=snapshot.seen().edition)
+
+
+@blueprint.get("/staff/")
+@signed_in
+def desk() -> ResponseReturnValue:
+    """Say what waits for you."""
+    role = me().role
+    signatures = guide.signatures()
+    return render_template(
+        "pages/desk.html",
+        may=lambda name: may(role, Permission[name]),
+        left=moderation.tray().left,
+        asked=practices.count(State.ASKED),
+        pooled=practices.count(State.POOL),
+        released=practices.count(State.RELEASED),
+        latest=editions.latest(),
+        signatures=signatures,
+        signed=any(signature.side is role for signature in signatures),
+        issue=guide.latest(),
+        lines=audit.lines(20),
+    )
+
+
+@blueprint.get("/staff/practices/<practice_id>")
+@requires(Permission.TAKE_DOWN)
+def staff_practice(practice_id: str) -> ResponseReturnValue:
+    """Show a released practice to staff: recommend it, or take it down."""
+    card = reading.card(practice_id)
+    return render_template(
+        "pages/staff_practice.html",
+        card=card,
+        kind=KINDS[card.kind],
+        parts=shown.parts(card),
+        picks=shown.picks(card, words.current()),
+        meta=shown.meta(card, words.current()),
+        problems=moderation.problems_about(practice_id),
+    )
+
+
+def _practice(card: Card, typed: dict[str, str]) -> str:
+    vocabulary = words.current()
+    return render_template(
+        "pages/practice.html",
+        card=card,
+        kind=KINDS[card.kind],
+        parts=shown.parts(card, typed),
+        picks=shown.picks(card, vocabulary),
+        meta=shown.meta(card, vocabulary),
+        blanks=list(enumerate(_blanks(card), start=1)),
+        typed=typed,
+        nearby=reading.unmarked(_caught_nearby(card)),
+        places=vocabulary.labels("subjects", card.reports.subjects),
+        bands=vocabulary.labels("grades", card.reports.bands),
+        unknown=[label for band in vocabulary.bands if (label := vocabulary.label("grades", band)) and band not in card.reports.bands],
+    )
+
+
+def _blanks(card: Card) -> list[str]:
+    return markup.blanks(card.words.get("prompt", ""))
+
+
+def _caught_nearby(card: Card) -> list[Card]:
+    """Find up to two caught outputs from the same job or subject."""
+    near = Criteria(kind=("caught",), subject=card.subject, grade=card.grade)
+    hits = reading.index().find(near, hidden=reading.refused()).hits
+    others = [hit.card for hit in hits if hit.card.id != card.id]
+    return sorted(others, key=lambda other: other.task != card.task)[:2]
+
+
+def _asked() -> Criteria:
+    return parse(request.args.items(multi=True), reading.index().known)
+
+
+def _as_json(card: Card) -> dict[str, object]:
+    """Give a card as the API shows it: its fields, its kind's words and choices beside them."""
+    values = dataclasses.asdict(card)
+    return {**values.pop("words"), **values.pop("picks"), **values}

@@ -1,0 +1,1 @@
+"""What teachers share: a prompt, a workflow, or an output they caught."""

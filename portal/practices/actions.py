@@ -1,0 +1,146 @@
+"""What an author does: share, answer, correct, take back."""
+
+from functools import cache
+from pathlib import Path
+
+from flask import current_app
+from xkcdpass import xkcd_password
+
+from portal import clock, snapshot
+from portal.anonymity import receipts
+from portal.config import Settings
+from portal.db import commit, db, lock, scrub
+from portal.errors import NotFoundError, PortalError, RefusedError
+from portal.practices import models, retention
+from portal.practices.draft import Draft
+from portal.practices.models import Practice, Spent
+from portal.practices.rules import CORRECTABLE, State
+from portal.web import tokens
+
+
+class TakenBackError(PortalError):
+    """The same form once made a practice that its author has taken back."""
+
+    status = 410
+    message = "You took this one back. To share it after all, copy your words and start a new form."
+
+
+class NoSuchReceiptError(NotFoundError):
+    """Malformed, unknown and withdrawn receipts are answered alike."""
+
+    message = "We find nothing under these words. Check the spelling of all six. If you took it back, it is gone for good."
+
+
+class TooLateError(RefusedError):
+    """The practice is out, or gone: its words no longer change."""
+
+    message = "It is too late to change the words. You can take the practice back and share it again."
+
+
+@cache
+def word_list() -> tuple[str, ...]:
+    """Read the EFF's long list of 7,776 words that are easy to write down."""
+    return tuple(Path(xkcd_password.locate_wordfile("eff-long")).read_text(encoding="utf-8").split())
+
+
+def share(draft: Draft, *, nonce: str) -> str:
+    """Keep a practice and give its receipt. The same nonce makes the same practice and the same receipt.
+
+    A form that comes back changed, because an answer was lost on the way, changes the words while they wait:
+    storing it twice would leave one copy whose receipt nobody has.
+    """
+    words = receipts.words_for(tokens.derive("receipt", nonce), word_list())
+    key = tokens.key("practice", nonce)
+    lock()
+    if db.session.get(Spent, key):
+        raise TakenBackError
+    practice = models.by_id(key)
+    if practice is None:
+        practice = models.new(draft, key=key, week=clock.week())
+        practice.receipt_digest = receipts.digest(words)
+        db.session.add(practice)
+        _enter(practice)
+        commit()
+    elif practice.state in CORRECTABLE and practice.draft() != _as_kept(draft):
+        _rewrite(practice, draft)
+    return words
+
+
+def correct(receipt: str, draft: Draft) -> Practice:
+    """Put the author's new words in place of the old ones, and have them read again."""
+    lock()
+    practice = _find(receipt)
+    if practice.state not in CORRECTABLE or practice.kind != draft.kind:
+        raise TooLateError
+    _rewrite(practice, draft)
+    return practice
+
+
+def answer(receipt: str, words: str, *, accepts: bool = False) -> Practice:
+    """Keep the author's answer to a moderator's question; `accepts` makes the change that was suggested."""
+    lock()
+    practice = _find(receipt)
+    if practice.state is not State.ASKED:
+        raise RefusedError("There is no question waiting for you here. If you just answered it, all is well.")
+    accepts = accepts and bool(practice.redact)
+    if not words and not accepts:
+        raise RefusedError("Write an answer first. One line is enough.")
+    if accepts:
+        texts = practice.draft().texts()
+        practice.rewrite(
+            practice.draft().with_texts(
+                {name: text.replace(practice.redact, practice.instead) for name, text in texts.items()}
+            )
+        )
+    practice.answer = words
+    practice.redact = practice.instead = ""
+    _read_again(practice)
+    commit()
+    scrub()
+    return practice
+
+
+def withdraw(receipt: str, *, at_once: bool) -> None:
+    """Take a practice back: at once, or, for a released one, quietly with the next edition."""
+    lock()
+    practice = _find(receipt)
+    if practice.state is State.RELEASED and not at_once:
+        practice.leaving = True
+        commit()
+        return
+    was_public = practice.state is State.RELEASED
+    retention.remove(practice)
+    if was_public:
+        snapshot.refuse(practice.id)
+    commit()
+    scrub()
+
+
+def _find(receipt: str) -> Practice:
+    practice = models.by_receipt(receipt)
+    if practice is None:
+        raise NoSuchReceiptError
+    return practice
+
+
+def _enter(practice: Practice) -> None:
+    settings: Settings = current_app.extensions["settings"]
+    practice.enter(at_once=settings.district.intake == "at once")
+
+
+def _read_again(practice: Practice) -> None:
+    if practice.state is not State.WAITING:
+        practice.move_to(State.WAITING)
+    _enter(practice)
+
+
+def _rewrite(practice: Practice, draft: Draft) -> None:
+    practice.rewrite(draft)
+    practice.redact = practice.instead = ""
+    _read_again(practice)
+    commit()
+    scrub()
+
+
+def _as_kept(draft: Draft) -> Draft:
+    return models.new(draft, key="", week="").draft()

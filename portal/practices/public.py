@@ -1,0 +1,84 @@
+"""The only door out: turns a stored practice into the card that the public sees."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+from portal.anonymity import labels
+from portal.practices.draft import Draft
+from portal.practices.models import Practice, in_state
+from portal.practices.rules import State
+from portal.search.card import Card, Reports
+
+NO_REPORTS = Reports()
+
+
+def label(draft: Draft, bands: Mapping[str, Sequence[str]]) -> Draft:
+    """Give the draft under the label it may carry: subjects, and grades widened until they are safe."""
+    return Draft(
+        **{
+            **vars(draft),
+            "subjects": list(labels.safe_subjects(draft.subjects)),
+            "grades": list(labels.safe_grades(draft.grades, bands)),
+        }
+    )
+
+
+def preview(draft: Draft, bands: Mapping[str, Sequence[str]]) -> Card:
+    """Lay a draft out as the card that readers would see, before anything is stored."""
+    return _card(label(draft, bands), "", Practice(imported=False, edition=0))
+
+
+def cards(
+    *, reports: Mapping[str, Reports], levels: Mapping[str, str], cited: Collection[str], left_out: Collection[str]
+) -> list[Card]:
+    """Give the cards of every released practice, by key: what they say, how far they are proven, if the guide cites them.
+
+    A tool or a language that few practices share could point at its author, and is left off the card.
+    """
+    released = [practice for practice in in_state(State.RELEASED) if practice.id not in left_out]
+    tools = labels.shared_widely(Counter(code for practice in released for code in practice.tools))
+    languages = labels.shared_widely(Counter(practice.language for practice in released))
+    return [
+        _card(
+            practice.draft(),
+            practice.id,
+            practice,
+            tools=tools,
+            languages=languages,
+            reports=reports.get(practice.id, NO_REPORTS),
+            level=levels.get(practice.id, "shared"),
+            guide=practice.id in cited,
+        )
+        for practice in released
+    ]
+
+
+def _card(
+    draft: Draft,
+    practice_id: str,
+    practice: Practice,
+    *,
+    tools: Iterable[str] | None = None,
+    languages: Collection[str] | None = None,
+    reports: Reports = NO_REPORTS,
+    level: str = "shared",
+    guide: bool = False,
+) -> Card:
+    return Card(
+        id=practice_id,
+        kind=draft.kind,
+        title=draft.title,
+        words=dict(draft.words),
+        subject=tuple(draft.subjects),
+        grade=tuple(draft.grades),
+        task=draft.task,
+        tool=tuple(code for code in draft.tools if tools is None or code in tools),
+        language=draft.language if languages is None or draft.language in languages else "",
+        minutes=draft.minutes,
+        picks={name: tuple(codes) for name, codes in draft.picks.items()},
+        level=level,
+        guide=guide,
+        imported=practice.imported,
+        edition=practice.edition,
+        reports=reports,
+    )

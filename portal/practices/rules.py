@@ -1,0 +1,67 @@
+"""The states of a practice and the steps between them."""
+
+from datetime import date
+from enum import StrEnum
+
+from portal.errors import RefusedError
+
+KEPT_WEEKS = 9
+"""Weeks that a declined text, or a question without an answer, is kept before it is deleted."""
+
+
+class State(StrEnum):
+    """Where a practice stands."""
+
+    WAITING = "waiting"
+    """Enters the tray with the next daily turn."""
+    TRAY = "tray"
+    """A moderator may read it."""
+    ASKED = "asked"
+    """Its author has a question to answer."""
+    POOL = "pool"
+    """Cleared, waiting to be released together with others."""
+    RELEASED = "released"
+    DECLINED = "declined"
+    """A moderator said no, with a reason its author can read."""
+    TAKEN_DOWN = "taken down"
+    """Removed by staff after release; the words are deleted, the reason is kept."""
+
+
+STEPS = {
+    State.WAITING: {State.TRAY},
+    State.TRAY: {State.WAITING, State.ASKED, State.POOL, State.DECLINED},
+    State.ASKED: {State.WAITING, State.DECLINED},
+    State.POOL: {State.WAITING, State.RELEASED},
+    State.RELEASED: {State.TAKEN_DOWN},
+    State.DECLINED: set[State](),
+    State.TAKEN_DOWN: set[State](),
+}
+"""Each step that is allowed. A corrected or answered text goes back to waiting, and is read again."""
+
+CORRECTABLE = frozenset({State.WAITING, State.TRAY, State.ASKED, State.POOL})
+"""The states in which its author may still change the words."""
+
+GONE = frozenset({State.DECLINED, State.TAKEN_DOWN})
+"""The states that end it."""
+
+
+class WrongStateError(RefusedError):
+    """The practice is not where this step starts."""
+
+    message = "Somebody was faster: this practice is no longer where it was. Look at the list again."
+
+
+def check_step(current: State, wanted: State) -> None:
+    """Refuse a step that the table of steps does not have."""
+    if wanted not in STEPS[current]:
+        raise WrongStateError
+
+
+def is_over(decided_week: str, *, this_week: str) -> bool:
+    """Say whether a declined or unanswered text has been kept long enough. Weeks are ISO weeks such as 2026-W47."""
+    return (_monday(this_week) - _monday(decided_week)).days >= KEPT_WEEKS * 7
+
+
+def _monday(week: str) -> date:
+    year, _, number = week.partition("-W")
+    return date.fromisocalendar(int(year), int(number), 1)

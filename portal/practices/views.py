@@ -1,0 +1,185 @@
+"""Teachers' pages about their own practice: share it, and follow it by receipt. No cookie, no account, no script."""
+
+from flask import Blueprint, current_app, jsonify, render_template, request
+from flask.typing import ResponseReturnValue
+
+from portal.anonymity import pools, scan
+from portal.config import District
+from portal.errors import NotFoundError, PortalError
+from portal.practices import actions, models, public, shown
+from portal.practices.draft import Draft, marks
+from portal.practices.forms import as_hidden, draft_of, form_for, values_of
+from portal.practices.kinds import KINDS, Kind
+from portal.practices.models import Practice
+from portal.practices.rules import CORRECTABLE, State
+from portal.vocabulary import words
+from portal.web import tokens
+from portal.web.fields import PublicForm, ticked
+from portal.web.markup import plain
+
+blueprint = Blueprint("practices", __name__)
+
+ANSWER = 1000
+
+
+@blueprint.get("/share")
+def choose() -> ResponseReturnValue:
+    """Let a teacher choose one of the kinds."""
+    return render_template("practices/choose.html", kinds=KINDS.values())
+
+
+@blueprint.route("/share/<code>", methods=["GET", "POST"])
+def share(code: str) -> ResponseReturnValue:
+    """Ask, show the preview, store: three answers of one address."""
+    kind = _kind(code)
+    if request.method == "GET":
+        return _share_form(kind, form_for(kind, words.current(), {"language": "en"}))
+    form = form_for(kind, words.current())
+    if ticked("edit"):
+        return _share_form(kind, form)
+    if not form.validate():
+        return _share_form(kind, form), 422
+    draft = draft_of(kind, form)
+    if not ticked("confirm"):
+        return _preview(kind, form, draft)
+    try:
+        nonce = tokens.open_("share", request.form.get("token", ""))
+    except tokens.BadTokenError as problem:
+        # The one refusal answered here: a fresh preview is what the sentence asks the author to look at.
+        return _preview(kind, form, draft, problem=problem), problem.status
+    receipt = actions.share(draft, nonce=nonce)
+    # No redirect: the receipt is shown once and kept nowhere, not even in a cookie.
+    return render_template("practices/receipt_new.html", receipt=receipt, kind=kind, district=_district())
+
+
+@blueprint.post("/share/scan")
+def scan_text() -> ResponseReturnValue:
+    """Say what in a text could point at a person. Nothing is stored."""
+    found = scan.find(request.form.get("text", ""), _district().schools)
+    return jsonify(found=[vars(mark) for mark in found])
+
+
+@blueprint.route("/receipt", methods=["GET", "POST"])
+def receipt() -> ResponseReturnValue:
+    """Show an author where the practice stands, and let them answer, correct or take back."""
+    if request.method == "GET":
+        return render_template("practices/receipt_ask.html", typed="", problem="")
+    typed = request.form.get("receipt", "")
+    try:
+        practice = _held(typed)
+        do = request.form.get("do", "show")
+        if do == "answer":
+            practice = actions.answer(typed, plain(request.form.get("answer", ""))[:ANSWER], accepts=ticked("accept"))
+            return _standing(practice, typed, done="Thank you. A moderator reads your answer next.")
+        if do == "correct":
+            return _correct(practice, typed)
+        if do == "withdraw":
+            return _withdraw(practice, typed)
+    except actions.NoSuchReceiptError as problem:
+        return render_template("practices/receipt_ask.html", typed=typed, problem=problem.message), problem.status
+    return _standing(practice, typed)
+
+
+def _correct(practice: Practice, typed: str) -> ResponseReturnValue:
+    kind = KINDS[practice.kind]
+    if practice.state not in CORRECTABLE:
+        raise actions.TooLateError
+    if "title" not in request.form:
+        form = form_for(kind, words.current(), values_of(practice.draft(), kind))
+        return _share_form(kind, form, receipt=typed)
+    form = form_for(kind, words.current())
+    if ticked("edit"):
+        return _share_form(kind, form, receipt=typed)
+    if not form.validate():
+        return _share_form(kind, form, receipt=typed), 422
+    draft = draft_of(kind, form)
+    if not ticked("confirm"):
+        return _preview(kind, form, draft, receipt=typed)
+    practice = actions.correct(typed, draft)
+    return _standing(practice, typed, done="Your new words are in place of the old ones. The old ones are gone.")
+
+
+def _withdraw(practice: Practice, typed: str) -> ResponseReturnValue:
+    if not ticked("confirm"):
+        return render_template("practices/withdraw.html", practice=practice, typed=typed, State=State)
+    at_once = request.form.get("gone", "now") != "next"
+    quietly = practice.state is State.RELEASED and not at_once
+    actions.withdraw(typed, at_once=at_once)
+    return render_template("practices/withdrawn.html", quietly=quietly)
+
+
+def _standing(practice: Practice, typed: str, done: str = "") -> str:
+    card = public.preview(practice.draft(), words.current().bands) if practice.words else None
+    return render_template(
+        "practices/receipt.html",
+        practice=practice,
+        typed=typed,
+        done=done,
+        card=card,
+        parts=shown.parts(card) if card else [],
+        picks=shown.picks(card, words.current()) if card else [],
+        meta=shown.meta(card, words.current()) if card else "",
+        State=State,
+        pooled=models.count(State.POOL),
+        smallest=max(_district().pool_minimum, pools.MINIMUM),
+        correctable=practice.state in CORRECTABLE,
+        district=_district(),
+    )
+
+
+def _share_form(kind: Kind, form: PublicForm, *, receipt: str = "") -> str:
+    return render_template(
+        "practices/share.html",
+        kind=kind,
+        form=form,
+        errors=form.errors_in_order(),
+        token=request.form.get("token", ""),
+        receipt=receipt,
+    )
+
+
+def _preview(
+    kind: Kind, form: PublicForm, draft: Draft, *, receipt: str = "", problem: PortalError | None = None
+) -> str:
+    vocabulary = words.current()
+    card = public.preview(draft, vocabulary.bands)
+    return render_template(
+        "practices/preview.html",
+        kind=kind,
+        card=card,
+        parts=shown.parts(card),
+        picks=shown.picks(card, vocabulary),
+        meta=shown.meta(card, vocabulary),
+        found=marks(draft, _district().schools),
+        hidden_inputs=as_hidden(form),
+        token=_token_for_preview(),
+        receipt=receipt,
+        problem=problem,
+    )
+
+
+def _token_for_preview() -> str:
+    """Keep the nonce of a form that comes back from its preview, so that one practice stays one."""
+    try:
+        nonce = tokens.open_("share", request.form.get("token", ""))
+    except tokens.BadTokenError:
+        nonce = ""
+    return tokens.mint("share", nonce)
+
+
+def _held(typed: str) -> Practice:
+    practice = models.by_receipt(typed)
+    if practice is None:
+        raise actions.NoSuchReceiptError
+    return practice
+
+
+def _kind(code: str) -> Kind:
+    if code not in KINDS:
+        raise NotFoundError("You can share a prompt, a workflow, or something you caught. Choose one of the three.")
+    return KINDS[code]
+
+
+def _district() -> District:
+    district: District = current_app.extensions["settings"].district
+    return district

@@ -1,0 +1,60 @@
+"""The card: a practice as the public may see it, and nothing else of it."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Reports:
+    """What colleagues' trials add up to, as counted at releases."""
+
+    worked: int = 0
+    changes: int = 0
+    did_not: int = 0
+    occasions: int = 0
+    """How many releases brought trials of this practice."""
+    subjects: tuple[str, ...] = ()
+    """Codes of the subjects it was tried in; empty while they are too few to show."""
+    bands: tuple[str, ...] = ()
+    """Codes of the bands it was tried in; empty while they are too few to show."""
+    minutes: int | None = None
+    """Median of the minutes saved per week that were reported."""
+    notes: tuple[str, ...] = ()
+    """Moderated lines from colleagues."""
+
+    @property
+    def total(self) -> int:
+        """How many trials were counted."""
+        return self.worked + self.changes + self.did_not
+
+
+@dataclass(frozen=True)
+class Card:
+    """One released practice: its words, its label, and where it stands.
+
+    Codes are those of the vocabulary. `subject` may be ("any",), which is found under each subject.
+    `grade` holds grade codes ("07"), band codes ("6-8") or "UG", which is found under each grade.
+    """
+
+    id: str
+    kind: str
+    title: str
+    words: dict[str, str]
+    """The kind's texts by part name, such as {"prompt": …, "when": …, "checks": …}."""
+    subject: tuple[str, ...]
+    grade: tuple[str, ...]
+    task: str
+    tool: tuple[str, ...] = ()
+    language: str = "en"
+    minutes: int | None = None
+    """Minutes saved per week as the author gave them, net of making and checking; may be negative."""
+    picks: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """The kind's choices by name, such as {"wrong": ("fact",), "found": ("read",)}."""
+    level: str = "shared"
+    """One of shared, tried, holding-up, official."""
+    guide: bool = False
+    """Whether the published guide cites it."""
+    imported: bool = False
+    """Whether it was brought in from a file and its author's check may be missing."""
+    edition: int = 0
+    """The edition it was first released in."""
+    reports: Reports = Reports()

@@ -1,0 +1,41 @@
+"""Every card of an edition in one file, with the codes that filters may hold; the index lies beside it."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from portal.search.card import Card, Reports
+from portal.search.criteria import Known
+
+NAME = "cards.json"
+
+
+def write(folder: Path, cards: Sequence[Card], known: Known) -> None:
+    """Write the cards in the order given, so that they can be read back as they are."""
+    lines = ",\n".join(_line(asdict(card)) for card in cards)
+    whole = f'{{"codes": {_line(known.codes)},\n"bands": {_line(known.bands)},\n"cards": [\n{lines}\n]}}\n'
+    (folder / NAME).write_text(whole, encoding="utf-8")
+
+
+def read(folder: Path) -> tuple[tuple[Card, ...], Known]:
+    """Read back the cards in their order, and the codes."""
+    whole = json.loads((folder / NAME).read_text(encoding="utf-8"))
+    known = Known(codes=_frozen(whole["codes"]), bands=_frozen(whole["bands"]))
+    return tuple(_card(_frozen(each)) for each in whole["cards"]), known
+
+
+def _line(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, default=dict)
+
+
+def _card(values: dict[str, Any]) -> Card:
+    return Card(**values | {"reports": Reports(**values["reports"])})
+
+
+def _frozen(value: Any) -> Any:  # noqa: ANN401 - whatever JSON holds
+    """Turn lists into the tuples they were."""
+    if isinstance(value, dict):
+        return {key: _frozen(each) for key, each in value.items()}
+    return tuple(_frozen(each) for each in value) if isinstance(value, list) else value

@@ -1,0 +1,98 @@
+"""The piece of a text that shows a reader why it was found, with the words found marked."""
+
+import re
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+
+from portal.search import words
+
+LENGTH = 180
+"""Characters of an excerpt, about."""
+
+_LEAD = 40
+"""Characters shown before the first word found."""
+
+_SLACK = 25
+"""Characters that are given up at either end so that no word is cut."""
+
+_LINE_SIGN = re.compile(r"\A(?:#{1,6}|>) ")
+"""Markdown at the start of a line that would only be noise in one line of text."""
+
+Marked = tuple[tuple[str, bool], ...]
+"""Stretches of a text in order, each with whether it is marked."""
+
+
+def marked(text: str, wanted: AbstractSet[str]) -> Marked:
+    """Part a text into what is marked and what is not; joined, the stretches are the text."""
+    return _stretches(text, _spans(text, wanted), 0, len(text))
+
+
+def excerpt(text: str, wanted: AbstractSet[str]) -> Marked:
+    """Show about 180 characters around the best place, or the first ones when there is none."""
+    line = _one_line(text)
+    spans = _spans(line, wanted)
+    start = _start(line, spans)
+    end = _end(line, start)
+    before = (("…", False),) if start else ()
+    after = (("…", False),) if end < len(line) else ()
+    return before + _stretches(line, spans, start, end) + after
+
+
+def has_marks(pairs: Marked) -> bool:
+    """Say whether anything is marked."""
+    return any(on for _, on in pairs)
+
+
+def _one_line(text: str) -> str:
+    """Set a text in one line, without the signs of Markdown."""
+    bare = text.replace("**", "").replace("`", "")
+    return " ".join(
+        word for line in bare.splitlines() for word in _LINE_SIGN.sub("", line.strip() + " ", 1).split()
+    )
+
+
+def _spans(text: str, wanted: AbstractSet[str]) -> list[tuple[int, int]]:
+    return words.spans(text, wanted) if wanted else []
+
+
+def _stretches(text: str, spans: Sequence[tuple[int, int]], start: int, end: int) -> Marked:
+    """Part text[start:end] at the spans that lie in it."""
+    pairs: list[tuple[str, bool]] = []
+    at = start
+    for first, last in spans:
+        if first < end and last > start:
+            pairs += [(text[at:first], False), (text[max(first, start) : min(last, end)], True)]
+            at = min(last, end)
+    pairs.append((text[at:end], False))
+    return tuple(pair for pair in pairs if pair[0])
+
+
+def _start(line: str, spans: Sequence[tuple[int, int]]) -> int:
+    """Begin where most different words stand close together, a little before the first of them."""
+    if not spans or len(line) <= LENGTH:
+        return 0
+    best = max(range(len(spans)), key=lambda at: (_worth(line, spans, at), -at))
+    start = min(spans[best][0] - _LEAD, len(line) - LENGTH)
+    if start <= 0:
+        return 0
+    space = line.find(" ", start - 1, start + _SLACK)
+    return space + 1 if 0 <= space < spans[best][0] else start
+
+
+def _end(line: str, start: int) -> int:
+    end = start + LENGTH
+    if end >= len(line):
+        return len(line)
+    space = line.rfind(" ", end - _SLACK, end + 1)
+    return space if space > 0 else end
+
+
+def _worth(line: str, spans: Sequence[tuple[int, int]], at: int) -> tuple[int, int]:
+    """Count the different words, then all words, in an excerpt that begins with this span."""
+    last = spans[at][0] - _LEAD + LENGTH - _SLACK
+    inside = []
+    for start, end in spans[at:]:
+        if end > last:
+            break
+        inside.append(line[start:end].casefold())
+    return len(set(inside)), len(inside)

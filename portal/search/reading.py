@@ -1,0 +1,49 @@
+"""The current edition as readers' pages see it: what was refused since it was built is not there."""
+
+from collections.abc import Iterable
+
+from portal import snapshot
+from portal.errors import NotFoundError
+from portal.search.card import Card
+from portal.search.hit import Hit, hit_of
+from portal.search.index import Index
+
+
+class NoSuchPracticeError(NotFoundError):
+    """Never there, not public yet, taken back or taken down: all are answered alike."""
+
+    message = "This practice is not here. It may have been taken back. Search for another one."
+
+
+def index() -> Index:
+    """Give the open index of the current edition."""
+    return snapshot.loaded(Index.open)
+
+
+def refused() -> frozenset[str]:
+    """Give the ids that are hidden although the edition still holds them."""
+    return snapshot.seen().refused
+
+
+def maybe_card(practice_id: str) -> Card | None:
+    """Find a card that readers may see."""
+    return None if practice_id in refused() else index().cards.get(practice_id)
+
+
+def card(practice_id: str) -> Card:
+    """Find a card that readers may see, or say that it is not there."""
+    found = maybe_card(practice_id)
+    if found is None:
+        raise NoSuchPracticeError
+    return found
+
+
+def cards() -> list[Card]:
+    """List every card that readers may see, by id."""
+    gone = refused()
+    return [found for key, found in index().cards.items() if key not in gone]
+
+
+def unmarked(cards: Iterable[Card]) -> list[Hit]:
+    """Show cards as they look where nobody searched for words."""
+    return [hit_of(each, frozenset()) for each in cards]

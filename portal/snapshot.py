@@ -1,0 +1,139 @@
+"""The two numbers behind every page: the edition that is wanted and the one that is current.
+
+Any action may want the next edition; only the builder makes it current. What was refused since the current one
+was built stays hidden from every reader until a newer one leaves it out.
+"""
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from flask import current_app, g
+from sqlalchemy import String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from portal.db import Codes, Model, db
+from portal.errors import PortalError
+
+T = TypeVar("T")
+
+
+class NotReadyError(PortalError):
+    """This machine does not have the files of the current edition."""
+
+    status = 503
+    message = "The practices are being laid out. Try again in a minute."
+
+
+class Snapshot(Model):
+    """The single row that says where the public site stands."""
+
+    __tablename__ = "snapshot"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    wanted: Mapped[int] = mapped_column(default=0)
+    current: Mapped[int] = mapped_column(default=0)
+    refused: Mapped[Codes] = mapped_column(default=list)
+    """Ids of practices taken down or taken back since the current edition was built."""
+    turned: Mapped[str] = mapped_column(String(10), default="")
+    """District date of the last daily turn."""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What a request needs to know before it answers."""
+
+    edition: int
+    refused: frozenset[str]
+    wanted: int
+    turned: str
+
+
+def row() -> Snapshot:
+    """Give the single row, making it in an empty database."""
+    found = db.session.get(Snapshot, 1)
+    if found is None:
+        found = Snapshot(id=1, wanted=0, current=0, refused=[], turned="")
+        db.session.add(found)
+        db.session.flush()
+    return found
+
+
+def standing() -> Standing:
+    """Read the row: the one look at the database that a reader's page takes."""
+    values = db.session.execute(
+        db.select(Snapshot.current, Snapshot.refused, Snapshot.wanted, Snapshot.turned)
+    ).first()
+    if values is None:
+        return Standing(0, frozenset(), 0, "")
+    return Standing(values.current, frozenset(values.refused), values.wanted, values.turned)
+
+
+def want_next() -> int:
+    """Ask for a new edition and give its number; the caller commits."""
+    found = row()
+    found.wanted = max(found.wanted, found.current) + 1
+    return found.wanted
+
+
+def refuse(practice_id: str) -> int:
+    """Hide a practice from readers from the moment of the commit, and want an edition without it."""
+    found = row()
+    found.refused = sorted({*found.refused, practice_id})
+    return want_next()
+
+
+def editions() -> Path:
+    """The folder in which each edition has its own."""
+    folder: Path = current_app.extensions["settings"].data / "editions"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    return folder
+
+
+def folder(number: int) -> Path:
+    """Where an edition's files lie."""
+    return editions() / str(number)
+
+
+def move(number: int, *, without: frozenset[str]) -> None:
+    """Make a built edition current; what it already leaves out need no longer be hidden. The caller commits."""
+    found = row()
+    found.current = number
+    found.wanted = max(found.wanted, number)
+    found.refused = sorted(set(found.refused) - without)
+
+
+def drop_before(number: int) -> None:
+    """Delete the folders of older editions and of builds that never finished."""
+    for path in editions().iterdir():
+        if path.name != str(number):
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def seen() -> Standing:
+    """Give the standing that this request goes by, the same from its first look to its last."""
+    if "standing" not in g:
+        g.standing = standing()
+    found: Standing = g.standing
+    return found
+
+
+def loaded(read: Callable[[Path], T]) -> T:
+    """Read a part of the current edition once for each process and edition, and keep it.
+
+    A folder may vanish between the look at the number and the opening, when a newer edition has just taken its
+    place: then the newer one is read. One that is missing altogether waits for `portal reindex`.
+    """
+    kept: dict[str, tuple[int, T]] = current_app.extensions.setdefault("editions", {})
+    name = f"{read.__module__}.{read.__qualname__}"
+    for _ in range(3):
+        number = seen().edition
+        if name in kept and kept[name][0] == number:
+            return kept[name][1]
+        if folder(number).is_dir():
+            kept[name] = (number, read(folder(number)))
+            return kept[name][1]
+        g.pop("standing", None)
+    raise NotReadyError

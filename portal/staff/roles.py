@@ -1,0 +1,41 @@
+"""Who may do what: the one table of permissions."""
+
+from collections.abc import Mapping
+from enum import Enum, StrEnum
+
+
+class Role(StrEnum):
+    """What a member of staff is here for."""
+
+    CURRICULUM = "curriculum"
+    UNION = "union"
+    ADMIN = "admin"
+
+
+class Permission(Enum):
+    """Something that not everyone may do, as a sentence."""
+
+    MODERATE = "Read what waits in the tray; clear it, ask its author, or decline it with a reason."
+    RELEASE = "Publish the practices in the pool together."
+    TAKE_DOWN = "Take a released practice off the site at once."
+    DRAFT = "Write the guide."
+    SIGN = "Sign the guide for your side."
+    MANAGE = "Add accounts, close them and set their passwords."
+
+
+_BOTH_SIDES = frozenset(
+    {Permission.MODERATE, Permission.RELEASE, Permission.TAKE_DOWN, Permission.DRAFT, Permission.SIGN}
+)
+"""Curriculum and union weigh the same: neither may do what the other may not."""
+
+ALLOWED: Mapping[Role, frozenset[Permission]] = {
+    Role.CURRICULUM: _BOTH_SIDES,
+    Role.UNION: _BOTH_SIDES,
+    # Whoever runs the machine reads no practice before its release.
+    Role.ADMIN: frozenset({Permission.MANAGE}),
+}
+
+
+def may(role: Role, permission: Permission) -> bool:
+    """Say whether a role has a permission."""
+    return permission in ALLOWED[role]

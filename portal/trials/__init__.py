@@ -1,0 +1,1 @@
+"""What colleagues report when they tried a practice: "I tried it"."""

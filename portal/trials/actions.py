@@ -1,0 +1,64 @@
+"""What a colleague does after trying a practice: report it."""
+
+from dataclasses import dataclass
+
+from flask import current_app
+from sqlalchemy import select
+
+from portal.anonymity import labels
+from portal.config import Settings
+from portal.db import commit, db, lock
+from portal.errors import NotFoundError
+from portal.practices.models import Practice
+from portal.practices.rules import State
+from portal.trials import models
+from portal.trials.models import Trial
+from portal.trials.rules import Outcome, Reading
+from portal.vocabulary import words
+from portal.web import tokens
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a colleague typed. Codes are those of the vocabulary."""
+
+    outcome: Outcome
+    subject: str = ""
+    grade: str = ""
+    minutes: int | None = None
+    wrong: tuple[str, ...] = ()
+    reach: str = ""
+    checks: str = ""
+    note: str = ""
+
+
+def report(practice_id: str, said: Report, *, nonce: str) -> None:
+    """Keep a colleague's report. The same nonce keeps it once; nothing public moves before a release."""
+    lock()
+    released = select(Practice.id).where(Practice.id == practice_id, Practice.state == State.RELEASED)
+    if not db.session.scalar(released):
+        raise NotFoundError
+    key = tokens.key("trial", nonce)
+    if models.by_id(key):
+        return
+    db.session.add(
+        Trial(
+            id=key,
+            practice_id=practice_id,
+            outcome=said.outcome,
+            subject=said.subject,
+            band=labels.safe_grades([said.grade], words.current().bands)[0] if said.grade else "",
+            minutes=said.minutes,
+            wrong=sorted(set(said.wrong)),
+            reach=said.reach,
+            checks=said.checks,
+            note=said.note,
+            reading=_first_reading() if said.note or said.checks else Reading.NONE,
+        )
+    )
+    commit()
+
+
+def _first_reading() -> Reading:
+    settings: Settings = current_app.extensions["settings"]
+    return Reading.TRAY if settings.district.intake == "at once" else Reading.WAITING

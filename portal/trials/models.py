@@ -1,0 +1,78 @@
+"""Trials as they are stored. A trial is a report, not a teacher: nothing counts who sent how many."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import ForeignKey, String, Text, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from portal.db import Codes, Id, Model, db
+from portal.practices.models import Practice
+from portal.practices.rules import State
+from portal.trials.rules import AT_ONCE, Outcome, Reading
+
+
+class Trial(Model):
+    """One colleague's report on one practice. It holds no time at all."""
+
+    __tablename__ = "trial"
+
+    id: Mapped[Id]
+    practice_id: Mapped[str] = mapped_column(ForeignKey(Practice.id, ondelete="CASCADE"), index=True)
+    outcome: Mapped[Outcome] = mapped_column(
+        db.Enum(Outcome, native_enum=False, length=20, values_callable=lambda names: [n.value for n in names])
+    )
+    subject: Mapped[str] = mapped_column(String(40), default="")
+    band: Mapped[str] = mapped_column(String(20), default="")
+    """Where it was tried, never finer than a band."""
+    minutes: Mapped[int | None]
+    wrong: Mapped[Codes]
+    reach: Mapped[str] = mapped_column(String(20), default="")
+    checks: Mapped[str] = mapped_column(Text, default="")
+    note: Mapped[str] = mapped_column(Text, default="")
+    reading: Mapped[Reading] = mapped_column(
+        db.Enum(Reading, native_enum=False, length=20, values_callable=lambda names: [n.value for n in names])
+    )
+    counted: Mapped[int] = mapped_column(default=0)
+    """The edition at whose release it was counted; 0 before."""
+
+    def drop_words(self) -> None:
+        """Delete what it says in words and keep how it went."""
+        self.note = self.checks = ""
+        self.reading = Reading.DROPPED
+
+
+def by_id(trial_id: str) -> Trial | None:
+    """Find a trial by its key."""
+    return db.session.get(Trial, trial_id)
+
+
+def in_tray() -> Sequence[Trial]:
+    """List the trials whose words wait to be read, in the order of their keys."""
+    return db.session.scalars(select(Trial).where(Trial.reading == Reading.TRAY).order_by(Trial.id)).all()
+
+
+def counted() -> Sequence[Trial]:
+    """List every trial that counts, of practices that are released."""
+    query = select(Trial).join(Practice).where(Trial.counted > 0, Practice.state == State.RELEASED)
+    return db.session.scalars(query.order_by(Trial.practice_id, Trial.id)).all()
+
+
+def count_waiting(edition: int) -> None:
+    """Count, at a release, up to three new trials of each practice that was public before; the caller commits."""
+    query = (
+        select(Trial)
+        .join(Practice)
+        .where(Trial.counted == 0, Practice.state == State.RELEASED, Practice.edition < edition)
+        .order_by(Trial.practice_id, Trial.id)
+    )
+    taken: dict[str, int] = {}
+    for trial in db.session.scalars(query):
+        if taken.setdefault(trial.practice_id, 0) < AT_ONCE:
+            trial.counted = edition
+            taken[trial.practice_id] += 1
+
+
+def turn() -> None:
+    """Move the words that waited for the new day into the tray; the caller commits."""
+    for trial in db.session.scalars(select(Trial).where(Trial.reading == Reading.WAITING)):
+        trial.reading = Reading.TRAY

@@ -1,0 +1,60 @@
+"""Markdown to safe HTML, and plain text out of what people paste: the only user of bleach."""
+
+import re
+import unicodedata
+from urllib.parse import urlsplit
+
+import bleach
+import markdown
+from markupsafe import Markup
+
+TAGS = frozenset(
+    {"p", "br", "ol", "ul", "li", "strong", "em", "code", "pre", "blockquote", "h3", "h4", "a", "hr"}
+)
+
+_INVISIBLE = re.compile(
+    "[\u00ad\u061c\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
+"""Characters without width or that turn the reading direction: they can hide words from a moderator."""
+
+_BLANK = re.compile(r"\{([^{}\n]{1,60})\}")
+"""A placeholder of a prompt, such as {article}."""
+
+
+def plain(text: str) -> str:
+    """Give what a person typed as plain text: no control, invisible or direction characters, Unix line ends."""
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cs", "Co", "Cn"})
+    return _INVISIBLE.sub("", text).strip()
+
+
+def to_html(text: str) -> Markup:
+    """Render Markdown as HTML that can do nothing: no raw HTML, no images, links to https or mail only."""
+    engine = markdown.Markdown(extensions=["sane_lists"], output_format="html")
+    engine.preprocessors.deregister("html_block")
+    engine.inlinePatterns.deregister("html")
+    # Headings of a practice stand below those of its page.
+    html = re.sub(r"<(/?)h[1-6]>", r"<\1h4>", engine.convert(text))
+    return Markup(bleach.clean(html, tags=TAGS, attributes=_may_stay, strip=True))  # noqa: S704 - cleaned here
+
+
+def blanks(text: str) -> list[str]:
+    """List the placeholders of a prompt, each once, in the order they stand."""
+    return list(dict.fromkeys(name.strip() for name in _BLANK.findall(text) if name.strip()))
+
+
+def with_blanks(text: str, filled: dict[str, str] | None = None) -> list[tuple[str, bool]]:
+    """Split a prompt into (text, is a blank) pairs, with what was filled in put in its place."""
+    parts: list[tuple[str, bool]] = []
+    end = 0
+    for match in _BLANK.finditer(text):
+        value = (filled or {}).get(match[1].strip(), "")
+        parts += [(text[end : match.start()], False), (value or match[0], not value)]
+        end = match.end()
+    return [part for part in [*parts, (text[end:], False)] if part[0]]
+
+
+def _may_stay(tag: str, name: str, value: str) -> bool:
+    if (tag, name) == ("ol", "start"):
+        return value.isdecimal()
+    return (tag, name) == ("a", "href") and urlsplit(value).scheme in {"https", "mailto"}
