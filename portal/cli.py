@@ -30,7 +30,7 @@ from portal.guide import actions as guide_actions
 from portal.guide import drafting, published, rules
 from portal.guide import models as guide_models
 from portal.guide.exports import docx, json, markdown, pdf
-importing = None
+from portal.practices import importing
 from portal.staff import actions as staff_actions
 from portal.staff.roles import Role
 from portal.vocabulary import words

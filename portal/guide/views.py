@@ -1,6 +1,7 @@
 """The guide: readers' page and downloads, and the staff pages that write and sign it."""
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -22,11 +23,14 @@ from portal.vocabulary import words
 
 blueprint = Blueprint("guide", __name__)
 
-_RENDERINGS: dict[str, tuple[str, Callable[[Document], bytes]]] = {
-    "pdf": ("application/pdf", lambda document: pdf.render(document, _paper()).data),
-    "docx": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", docx.render),
-    "md": ("text/markdown; charset=utf-8", lambda document: markdown.render(document).encode()),
-    "json": ("application/ld+json", lambda document: json.render(document).encode()),
+_RENDERINGS: dict[str, tuple[str, Callable[[Document, pdf.Paper], bytes]]] = {
+    "pdf": ("application/pdf", lambda document, paper: pdf.render(document, paper).data),
+    "docx": (
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        lambda document, _: docx.render(document),
+    ),
+    "md": ("text/markdown; charset=utf-8", lambda document, _: markdown.render(document).encode()),
+    "json": ("application/ld+json", lambda document, _: json.render(document).encode()),
 }
 
 
@@ -180,11 +184,16 @@ def _line_page(form: LineForm, *, cards: list[Card], stored: Advice | None = Non
 def _rendered(document: Document, ending: str) -> Response:
     if ending not in _RENDERINGS:
         raise NotFoundError("The guide comes as .pdf, .docx, .md and .json.")
-    media_type, render = _RENDERINGS[ending]
-    answer = Response(render(document), content_type=media_type)
+    media_type = _RENDERINGS[ending][0]
+    answer = Response(_bytes(document, ending, _paper()), content_type=media_type)
     name = f"guide-{document.number or 'draft'}.{ending}"
     answer.headers["Content-Disposition"] = f'inline; filename="{name}"'
     return answer
+
+
+@lru_cache(maxsize=16)
+def _bytes(document: Document, ending: str, paper: pdf.Paper) -> bytes:
+    return _RENDERINGS[ending][1](document, paper)
 
 
 def _paper() -> pdf.Paper:

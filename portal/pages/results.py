@@ -1,6 +1,6 @@
 """What a page of results says and links to, put into people's words."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from portal.practices.kinds import KINDS
 from portal.search.criteria import Criteria, Sort
@@ -30,8 +30,7 @@ SHADES = 4
 """Steps of the heat table, from pale to deep."""
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(NamedTuple):
     """One link of a filter."""
 
     text: str

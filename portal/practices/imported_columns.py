@@ -14,7 +14,9 @@ BODY = "body"
 
 PARTS = frozenset(part.name for kind in KINDS.values() for part in kind.parts)
 PICKS = frozenset(pick.name for kind in KINDS.values() for pick in kind.picks)
-NAMES = PARTS | PICKS | {"kind", "title", BODY, "subject", "grade", "task", "tool", "language", "minutes", "allowed"}
+COMMON = frozenset({"kind", "title", "subject", "grade", "task", "tool", "language", "minutes", "allowed"})
+NAMES = PARTS | PICKS | COMMON | {BODY}
+"""What a column can be: the names that the share form uses, and the stand-in."""
 
 TEXTS = frozenset({BODY} | {kind.body for kind in KINDS.values()})
 """The columns of which a file needs at least one."""
@@ -28,8 +30,8 @@ _SYNONYMS = {
     "lang": "language",
 }
 
-_SHOWN = 40
-"""Characters of a header, and headers of a file, that a report shows at most."""
+SHOWN = 40
+"""How many characters of a header, and how many headers, a report shows at most."""
 
 
 class UnknownNameError(PortalError):
@@ -42,6 +44,7 @@ class Columns:
     def __init__(self, mapping: Mapping[str, str]) -> None:
         """Take the caller's mapping of the file's headers to our names."""
         self._mapped = {_key(header): _ours(name) for header, name in mapping.items()}
+        self._as_typed = {_key(header): header for header in mapping}
         self._met: dict[str, str] = {}
         self._left_out: dict[str, None] = {}
 
@@ -61,21 +64,23 @@ class Columns:
     def dropped(self) -> tuple[str, ...]:
         """List what was left out, in the order it was met."""
         names = tuple(self._left_out)
-        more = len(names) - _SHOWN
-        return (*names[:_SHOWN], f"and {more:,} more") if more > 0 else names
+        more = len(names) - SHOWN
+        return (*names[:SHOWN], f"and {more:,} more") if more > 0 else names
 
     def check_all_met(self) -> None:
         """Refuse a mapping that speaks of a column the file does not have: it is most likely misspelled."""
         met = {_key(header) for header in self._met}
-        for header in self._mapped:
-            if header not in met:
-                raise UnknownNameError(f"The file has no column “{shown(header)}”. Look at its first line again.")
+        for key, header in self._as_typed.items():
+            if key not in met:
+                raise UnknownNameError(
+                    f"The file has no column “{shown(header)}”. Look at its first line again."
+                )
 
 
 def shown(text: str) -> str:
     """Shorten what stands in a file to one line for a report."""
-    line = " ".join(plain(text[: 4 * _SHOWN]).split())
-    return line if len(line) <= _SHOWN else line[: _SHOWN - 1] + "…"
+    line = " ".join(plain(text[: 4 * SHOWN]).split())
+    return line if len(line) <= SHOWN else line[: SHOWN - 1] + "…"
 
 
 def _key(header: str) -> str:
@@ -85,5 +90,7 @@ def _key(header: str) -> str:
 def _ours(name: str) -> str:
     key = _SYNONYMS.get(_key(name), _key(name))
     if key not in NAMES:
-        raise UnknownNameError(f"“{shown(name)}” is none of our names. Use one of: {', '.join(sorted(NAMES))}.")
+        raise UnknownNameError(
+            f"“{shown(name)}” is not a name we use. Write one of: {', '.join(sorted(NAMES))}."
+        )
     return key

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from portal.errors import PortalError
-from portal.practices.imported_columns import TEXTS, Columns, shown
+from portal.practices.imported_columns import SHOWN, TEXTS, Columns, shown
 
 MOST_BYTES = 64 * 1024 * 1024
 """Largest file that is read: it is held in memory whole, so that it comes in whole or not at all."""
@@ -62,20 +62,22 @@ def _text(path: Path) -> str:
     except OSError as error:
         raise UnreadableError(f"{path} can't be read ({error.strerror}).") from error
     if len(data) > MOST_BYTES:
-        raise UnreadableError(f"{path.name} is larger than {MOST_BYTES:,} bytes. Split it and bring in the parts.")
+        raise UnreadableError(f"{path.name} is larger than {MOST_BYTES:,} bytes. Split it in parts.")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise UnreadableError(
-            f"Line {line} of {path.name} is not UTF-8 text. Save the file as CSV UTF-8 or JSONL and try again. "
+            f"Line {line} of {path.name} is not UTF-8 text. Save the file as UTF-8 and try again. "
             "Nothing was brought in."
         ) from error
 
 
 def _csv_records(text: str, columns: Columns) -> Iterator[Record | Refused]:
+    # The module's own limit is lower than some cells: one too long is to be refused alone, and by name.
+    csv.field_size_limit(MOST_BYTES)
     rows = enumerate(_rows(text, _delimiter(text, columns)), start=1)
-    _, header = next((number, row) for number, row in rows if any(cell.strip() for cell in row))
+    header = next((row for _, row in rows if any(cell.strip() for cell in row)), [])
     _check_header(header, columns)
     for number, row in rows:
         cells, beyond = row[: len(header)], row[len(header) :]
@@ -93,8 +95,6 @@ def _csv_records(text: str, columns: Columns) -> Iterator[Record | Refused]:
 
 def _rows(text: str, delimiter: str) -> Iterator[list[str]]:
     """Give the rows of a CSV; where a quote is broken nobody can tell where a row ends, so all is refused."""
-    # The module's own limit is lower than some cells: one too long is to be refused alone, and by name.
-    csv.field_size_limit(MOST_BYTES)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     starts = 1
     try:
@@ -118,17 +118,15 @@ def _delimiter(text: str, columns: Columns) -> str:
 
 
 def _check_header(header: list[str], columns: Columns) -> None:
-    columns.check_all_met()
     names = {columns.name_of(cell) for cell in header}
-    has = "Its columns are: " + ", ".join(f"“{shown(cell)}”" for cell in header) + "."
-    if "title" not in names:
-        raise UnreadableError(
-            f"The first line names no column “title”. {has} Say which it is, such as --map 'Your column=title'."
-        )
-    if not names & TEXTS:
-        raise UnreadableError(
-            f"The first line names no column “body”. {has} Say which it is, such as --map 'Your column=body'."
-        )
+    columns.check_all_met()
+    says = ", ".join(shown(cell) for cell in header[:SHOWN])
+    for wanted, good in (("title", {"title"}), ("body", TEXTS)):
+        if not names & good:
+            raise UnreadableError(
+                f"The first line names no column “{wanted}”. It says: {says}. "
+                f"Say which column it is, such as --map 'Your column={wanted}'."
+            )
 
 
 def _json_records(text: str, columns: Columns) -> Iterator[Record | Refused]:

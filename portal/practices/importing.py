@@ -1,7 +1,7 @@
 """Bringing in what exists: practices from a CSV or JSONL file, the good rows together, the rest reported.
 
-A row's key is made from its words and the installation's secret. So the same file brings nothing in twice, and
-no fingerprint of a text is kept beyond the practice itself: the key goes when the practice goes.
+A row's key is made from its words and the installation's secret. So the same file brings nothing in twice,
+and no fingerprint of a text is kept beyond the practice itself: the key goes when the practice goes.
 """
 
 from collections.abc import Iterable, Mapping
@@ -16,9 +16,10 @@ from portal.config import Settings
 from portal.db import commit, db, lock
 from portal.practices import models
 from portal.practices.draft import Draft
+from portal.practices.imported_codes import Codes, UnfitError
 from portal.practices.imported_columns import Columns, shown
 from portal.practices.imported_file import Record, Refused, records
-from portal.practices.imported_row import Desk, UnfitError
+from portal.practices.imported_row import Desk
 from portal.practices.kinds import KINDS
 from portal.practices.models import Practice, Spent
 from portal.practices.rules import State
@@ -57,9 +58,9 @@ class Outcome:
 
 
 def read(path: Path, words: Vocabulary, columns: Mapping[str, str]) -> Rows:
-    """Read a file; `columns` says what a header of it means, such as {"Your prompt": "prompt"}. Stores nothing."""
+    """Read a file, storing nothing; `columns` says what its headers mean, as {"My prompt": "prompt"} does."""
     known = Columns(columns)
-    desk = Desk(words, known)
+    desk = Desk(Codes(words), known)
     good: list[Row] = []
     refused: list[Refused] = []
     for record in records(path, known):
@@ -84,8 +85,8 @@ def look(rows: Rows) -> Outcome:
 def bring_in(rows: Iterable[Row], *, cleared: bool, by: StaffMember | str) -> Outcome:
     """Store the rows that are not here yet, all in one transaction.
 
-    They enter the tray as shared texts do. With `cleared` they go straight into the pool: whoever brings them in
-    answers for having read them, and the audit says so.
+    They enter the tray as shared texts do. With `cleared` they go straight into the pool: whoever brings them
+    in answers for having read them, and the audit says so.
     """
     settings: Settings = current_app.extensions["settings"]
     week = clock.week()

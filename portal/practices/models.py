@@ -65,7 +65,7 @@ class Practice(Model):
         self.state = wanted
 
     def enter(self, *, at_once: bool) -> None:
-        """Go to the tray where the district lets texts in at once; elsewhere the next day's turn takes it there."""
+        """Go to the tray where texts enter at once; elsewhere the next day's turn takes it there."""
         if at_once:
             self.move_to(State.TRAY)
 

@@ -6,13 +6,13 @@ what one looks for, so their runs are cut into pairs of characters that overlap:
 """
 
 import re
-import unicodedata
-from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
 
 from whoosh.lang.porter import stem
+
+from portal.search.folding import MARKS, fold, in_class
 
 LONGEST = 60
 """Characters of a token that count; what is longer is no word."""
@@ -38,36 +38,14 @@ _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)$")
 _PARTICLES = re.compile(r"(?<=[가-힣]{2})(?:에서|에게|으로|을|를|이|가|은|는|의|에|와|과|도|로|만)$")
 """Korean particles, which a reader may type although the text has the bare word."""
 
-_SPELLED = str.maketrans(
-    {"ø": "o", "ł": "l", "đ": "d", "ħ": "h", "ı": "i", "ð": "d", "æ": "ae", "œ": "oe", "þ": "th"}
-)
-"""Latin letters that no accent can be taken from."""
-
-_PLAIN_MARKS = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "‐": "-", "\u200b": " "})
-
-
-def _ranges(*pairs: tuple[int, int]) -> str:
-    """Write ranges of characters as they stand inside a class of a regular expression."""
-    return "".join(f"\\U{low:08x}-\\U{high:08x}" for low, high in pairs)
-
-
-_MARKS = "".join(
-    f"\\u{code:04x}" for code in range(0x300, 0x10000) if unicodedata.category(chr(code)).startswith("M")
-)
-"""Signs that belong to the letter before them and that `\\w` leaves out."""
-
-_UNSPACED = _ranges(
+_UNSPACED = in_class((
     (0x1100, 0x11FF), (0xA960, 0xA97F), (0xAC00, 0xD7FF),  # Hangul
     (0x3041, 0x3096), (0x309D, 0x309F), (0x30A1, 0x30FA), (0x30FC, 0x30FF), (0x31F0, 0x31FF),  # Kana
     (0x3005, 0x3007), (0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x323AF),  # Han
-)  # fmt: skip
+))  # fmt: skip
 
-_LETTER = rf"(?:[^\W_{_UNSPACED}]|[{_MARKS}])"
+_LETTER = rf"(?:[^\W_{_UNSPACED}]|[{MARKS}])"
 _RUN = re.compile(rf"(?P<unspaced>[{_UNSPACED}]+)|{_LETTER}+(?:['-]{_LETTER}+)*")
-_JOINED_TO_LAST = rf"{_MARKS}\u1160-\u11ff\uff9e\uff9f"
-_SEVERAL = re.compile(f"[{_JOINED_TO_LAST}]")
-_CLUSTER = re.compile(f".[{_JOINED_TO_LAST}]*", re.DOTALL)
-"""One character with the signs that belong to it."""
 
 
 @dataclass(frozen=True)
@@ -89,13 +67,13 @@ class Word:
 
 def tokens(text: str) -> list[str]:
     """List the tokens under which a text is found, in its order."""
-    folded, _, _ = _fold(text)
+    folded, _, _ = fold(text)
     return [token for match in _RUN.finditer(folded) for token, _, _ in _tokens(match)]
 
 
 def spellings(text: str) -> list[str]:
     """List a text's words with their endings on, for "did you mean"."""
-    folded, _, _ = _fold(text)
+    folded, _, _ = fold(text)
     found = []
     for match in _RUN.finditer(folded):
         if not match["unspaced"]:
@@ -105,7 +83,7 @@ def spellings(text: str) -> list[str]:
 
 def spans(text: str, wanted: AbstractSet[str]) -> list[tuple[int, int]]:
     """Find the stretches of a text that hold a wanted token, in code points, in order and apart."""
-    folded, starts, ends = _fold(text)
+    folded, starts, ends = fold(text)
     places = []
     for match in _RUN.finditer(folded):
         for token, start, end in _tokens(match):
@@ -120,7 +98,7 @@ def asked(query: str) -> tuple[Word, ...]:
 
     English words that stand in every text are left out, unless there is nothing else.
     """
-    folded, starts, ends = _fold(query)
+    folded, starts, ends = fold(query)
     words = []
     for match in _RUN.finditer(folded):
         ways = _ways_unspaced(match[0]) if match["unspaced"] else _ways(match[0])
@@ -208,32 +186,3 @@ def _stem(plain: str) -> str:
     if plain.isascii() and plain.isalpha():
         return re.sub("zz$", "z", str(stem(plain)))  # the stemmer leaves quizzes and quiz apart
     return _ORDINAL.sub("", plain) if plain[0].isdecimal() else plain
-
-
-def _fold(text: str) -> tuple[str, Sequence[int], Sequence[int]]:
-    """Take case, accents and look-alikes from a text; say where each character left of it comes from."""
-    if text.isascii():
-        return text.lower(), range(len(text)), range(1, len(text) + 1)
-    clusters = _CLUSTER.findall(text) if _SEVERAL.search(text) else text
-    folded = [_fold_cluster(cluster) for cluster in clusters]
-    whole = "".join(folded)
-    if len(whole) == len(clusters) == len(text) and "" not in folded:
-        return whole, range(len(text)), range(1, len(text) + 1)
-    starts: list[int] = []
-    ends: list[int] = []
-    at = 0
-    for cluster, plain in zip(clusters, folded, strict=True):
-        starts.extend([at] * len(plain))
-        at += len(cluster)
-        ends.extend([at] * len(plain))
-    return whole, starts, ends
-
-
-@lru_cache(maxsize=20_000)
-def _fold_cluster(cluster: str) -> str:
-    """Fold one character with the signs that belong to it."""
-    plain = unicodedata.normalize("NFKC", cluster).translate(_PLAIN_MARKS).casefold()
-    split = unicodedata.normalize("NFD", plain)
-    if unicodedata.name(split[:1] or " ", "").startswith("LATIN"):
-        plain = "".join(sign for sign in split if not unicodedata.combining(sign)).translate(_SPELLED)
-    return "".join(sign for sign in plain if unicodedata.category(sign) != "Cf")

@@ -65,11 +65,9 @@ class _Fit:
 
 _FITS = (
     _Fit(cards=12.5, reading=14, air=1),
-    _Fit(cards=12, reading=13.5, air=1),
-    _Fit(cards=11.5, reading=13, air=1),
+    _Fit(cards=11.75, reading=13.25, air=1),
     _Fit(cards=11, reading=12.5, air=1),
-    _Fit(cards=10.5, reading=12, air=1),
-    _Fit(cards=10.5, reading=11, air=0.5),
+    _Fit(cards=10.5, reading=11.5, air=0.6),
     _Fit(cards=10.5, reading=10.5, air=0),
 )
 """The roomiest first; the gate allows nothing smaller than the last."""
@@ -91,11 +89,14 @@ def _fitted(guide: str, paper: Paper, moment: datetime, sections: int) -> tuple[
     data, pages = _printed(tightest, moment)
     if pages > sections:
         return data, pages
-    roomiest = [_FITS[-1]] * sections
-    for fit in reversed(_FITS[:-1]):
+    chosen: dict[int, _Fit] = {}
+    for fit in _FITS[:-1]:
         for section in _on_one_page(_leaflet(guide, paper, (fit,) * sections)):
-            roomiest[section] = fit
-    return _printed(_leaflet(guide, paper, tuple(roomiest)), moment)
+            chosen.setdefault(section, fit)
+        if len(chosen) == sections:
+            break
+    fits = tuple(chosen.get(section, _FITS[-1]) for section in range(sections))
+    return _printed(_leaflet(guide, paper, fits), moment)
 
 
 def _leaflet(guide: str, paper: Paper, fits: tuple[_Fit, ...]) -> typst.Compiler:

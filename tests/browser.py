@@ -1,0 +1,133 @@
+"""A reader's browser without scripts: opens pages, sends forms, and checks every page it opens."""
+
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urljoin
+
+from bs4 import BeautifulSoup, Tag
+from flask.testing import FlaskClient
+from werkzeug.datastructures import MultiDict
+from werkzeug.test import TestResponse
+
+
+@dataclass
+class Page:
+    """What came back, checked: one heading, a title, no id twice, nothing inline, no cookie outside /staff."""
+
+    browser: "Browser"
+    path: str
+    answer: TestResponse
+    soup: BeautifulSoup = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.soup = BeautifulSoup(self.answer.get_data(as_text=True), "html.parser")
+        if self.answer.mimetype != "text/html" or 300 <= self.status < 400:
+            return
+        assert len(self.soup.find_all("h1")) == 1, f"{self.path} has not one h1"
+        assert self.soup.title is not None
+        assert self.soup.title.get_text(strip=True)
+        ids = [tag["id"] for tag in self.soup.find_all(id=True)]
+        assert len(ids) == len(set(ids)), f"{self.path} repeats an id: {sorted(ids)}"
+        assert not self.soup.find_all(style=True)
+        assert not [script for script in self.soup.find_all("script") if not script.get("src")]
+        assert "default-src 'none'" in self.answer.headers["Content-Security-Policy"]
+        if not self.path.startswith("/staff"):
+            assert "Set-Cookie" not in self.answer.headers
+
+    @property
+    def status(self) -> int:
+        return self.answer.status_code
+
+    @property
+    def text(self) -> str:
+        """The words of the page, with single spaces."""
+        return " ".join(self.soup.get_text(" ").split())
+
+    @property
+    def heading(self) -> str:
+        return " ".join(self.one("h1").get_text(" ").split())
+
+    @property
+    def found(self) -> list[str]:
+        """The words a preview marks."""
+        return [tag.get_text() for tag in self.soup.select(".found__words")]
+
+    @property
+    def problem(self) -> str:
+        """What the page says went wrong."""
+        return " ".join(" ".join(tag.get_text(" ").split()) for tag in self.soup.select("[role=alert]"))
+
+    @property
+    def receipt(self) -> str:
+        return self.one("#receipt").get_text()
+
+    def one(self, selector: str) -> Tag:
+        found = self.soup.select_one(selector)
+        assert found is not None, f"{self.path} ({self.status}) has no {selector}: {self.text[:400]}"
+        return found
+
+    def titles(self) -> list[str]:
+        """The titles of the cards on the page."""
+        return [" ".join(tag.get_text().split()) for tag in self.soup.select(".card__title")]
+
+    def send(self, press: str = "", *, form: str = "main form[method=post]", **fields: Any) -> "Page":
+        """Fill in a form and press a button, by its words; the first form and its first button if not named."""
+        target = self._form(form, press)
+        data = _values(target)
+        for name, value in fields.items():
+            data.setlist(name, [str(v) for v in value] if isinstance(value, (list, tuple)) else [str(value)])
+        button = next((b for b in target.select("button") if press in b.get_text()), None)
+        if button is not None and button.get("name"):
+            data.setlist(str(button["name"]), [str(button.get("value", ""))])
+        action = urljoin(self.path, str(target.get("action") or self.path).partition("#")[0])
+        return self.browser.post(action, data)
+
+    def follow(self, words: str) -> "Page":
+        """Follow the link with these words."""
+        link = next((a for a in self.soup.select("a") if words in a.get_text()), None)
+        assert link is not None, f"no link {words!r} on {self.path}"
+        return self.browser.open(urljoin(self.path, str(link["href"])))
+
+    def _form(self, selector: str, press: str) -> Tag:
+        forms = self.soup.select(selector)
+        if press:
+            forms = [form for form in forms if any(press in button.get_text() for button in form.select("button"))]
+        assert forms, f"{self.path} ({self.status}) has no form {selector!r} with {press!r}: {self.text[:400]}"
+        return forms[0]
+
+
+@dataclass
+class Browser:
+    """One browser: its cookies are its own."""
+
+    client: FlaskClient
+
+    def open(self, path: str) -> Page:
+        return self._page(path, self.client.get(path))
+
+    def post(self, path: str, data: MultiDict[str, str] | dict[str, Any]) -> Page:
+        return self._page(path, self.client.post(path, data=data))
+
+    def _page(self, path: str, answer: TestResponse) -> Page:
+        page = Page(self, path, answer)
+        if page.status in {302, 303}:
+            return self.open(answer.headers["Location"])
+        return page
+
+
+def _values(form: Tag) -> MultiDict[str, str]:
+    """Read what a form holds before anybody types."""
+    data: MultiDict[str, str] = MultiDict()
+    for tag in form.select("input[name], textarea[name], select[name]"):
+        name = str(tag["name"])
+        if tag.name == "textarea":
+            data.add(name, tag.get_text().removeprefix("\n"))
+        elif tag.name == "select":
+            chosen = tag.select_one("option[selected]") or tag.select_one("option")
+            data.add(name, str(chosen.get("value", "")) if chosen else "")
+        elif tag.get("type") in {"checkbox", "radio"}:
+            if tag.has_attr("checked"):
+                data.add(name, str(tag.get("value", "on")))
+        else:
+            data.add(name, str(tag.get("value", "")))
+    return data

@@ -1,0 +1,124 @@
+"""A real district for every test: its own folder, database, index and clock."""
+
+import shutil
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from flask import Flask
+from flask_migrate import upgrade
+
+from browser import Browser
+from people import PASSWORD, Staff, Teacher, build, days_later
+from portal.app import create_app
+from portal.config import District, Settings
+from portal.db import db
+from portal.editions import builder
+from portal.staff import actions as staff_actions
+from portal.staff.roles import Role
+
+ZONE = "America/Chicago"
+
+MONDAY = datetime(2026, 11, 16, 9, 30, tzinfo=ZoneInfo(ZONE))
+
+DISTRICT = District(
+    name="Harbor Unified",
+    timezone=ZONE,
+    schools=("Lakeview Middle School", "Cedar Hollow Elementary School"),
+)
+"""A district as real ones are: texts enter the tray with the next day, a release waits for a new week."""
+
+
+def settings_for(data: Path, district: District = DISTRICT) -> Settings:
+    return Settings(
+        data=data,
+        database_url=f"sqlite:///{data / 'portal.db'}",
+        district=district,
+        host="127.0.0.1",
+        port=5000,
+        url="http://localhost",
+        secret="0123456789abcdef" * 4,
+        clock=MONDAY,
+    )
+
+
+@pytest.fixture(scope="session")
+def blank(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A district that has just been set up: migrated, with one account for each role and an empty edition."""
+    data = tmp_path_factory.mktemp("blank")
+    app = create_app(settings_for(data))
+    with app.app_context():
+        upgrade()
+        for role in Role:
+            staff_actions.add(f"{role.value}@example.org", role, PASSWORD, name=f"{role.value} office", by="test")
+        builder.build(anew=True)
+        db.session.remove()
+        db.engine.dispose()
+    return data
+
+
+@pytest.fixture
+def district() -> District:
+    """The district's file; a test may ask for another."""
+    return DISTRICT
+
+
+@pytest.fixture
+def app(blank: Path, tmp_path: Path, district: District) -> Iterator[Flask]:
+    data = tmp_path / "data"
+    shutil.copytree(blank, data)
+    app = create_app(settings_for(data, district))
+    app.testing = False
+    yield app
+    with app.app_context():
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.fixture
+def teacher(app: Flask) -> Teacher:
+    return Teacher(Browser(app.test_client()))
+
+
+@pytest.fixture
+def reader(app: Flask) -> Teacher:
+    """Another teacher, in another browser."""
+    return Teacher(Browser(app.test_client()))
+
+
+@pytest.fixture
+def curriculum(app: Flask) -> Staff:
+    return Staff(Browser(app.test_client()), "curriculum@example.org").signs_in()
+
+
+@pytest.fixture
+def union(app: Flask) -> Staff:
+    return Staff(Browser(app.test_client()), "union@example.org").signs_in()
+
+
+@pytest.fixture
+def admin(app: Flask) -> Staff:
+    return Staff(Browser(app.test_client()), "admin@example.org").signs_in()
+
+
+@pytest.fixture
+def released(app: Flask, teacher: Teacher, curriculum: Staff) -> dict[str, str]:
+    """Five practices that are public, with their receipts by title; a week has passed."""
+    receipts = {}
+    for kind, title in (
+        ("prompt", "Exit ticket in two minutes"),
+        ("prompt", "Three reading levels"),
+        ("workflow", "From drafts to a lesson"),
+        ("caught", "A key with a wrong sign"),
+        ("caught", "A quote nobody said"),
+    ):
+        receipts[title] = teacher.shares(kind, title=title)
+    days_later(app, 1)
+    curriculum.clears_everything()
+    curriculum.releases()
+    days_later(app, 7)
+    curriculum.signs_in()
+    build(app)
+    return receipts

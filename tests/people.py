@@ -1,0 +1,160 @@
+"""The people of the stories: a teacher, a reader, staff with their roles. They do what people do, through pages."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from flask import Flask
+
+from browser import Browser, Page
+from portal.clock import Clock
+from portal.editions import builder
+from portal.practices.models import in_state
+from portal.practices.rules import State
+
+PASSWORD = "a long enough password"
+
+PROMPT: dict[str, Any] = {
+    "title": "Exit ticket in two minutes",
+    "prompt": "Write an exit ticket on {topic} with three questions.",
+    "when": "At the end of a lesson.",
+    "checks": "I answer each question myself.",
+    "subject": ["math"],
+    "grade": ["07"],
+    "task": "assessments",
+    "tool": ["claude"],
+    "language": "en",
+    "minutes": "15",
+    "allowed": "yes",
+}
+
+WORKFLOW: dict[str, Any] = {
+    "title": "From drafts to a lesson",
+    "steps": "1. I take the names out.\n2. It lists the common errors.",
+    "checks": "I read four drafts first.",
+    "discarded": "",
+    "subject": ["english"],
+    "grade": ["6-8"],
+    "task": "feedback",
+    "tool": ["chatgpt"],
+    "language": "en",
+    "minutes": "",
+    "allowed": "unsure",
+}
+
+CAUGHT: dict[str, Any] = {
+    "title": "A key with a wrong sign",
+    "asked": "An answer key for subtracting negatives.",
+    "output": "−3 − (−5) = −8",
+    "now": "I work every key by hand.",
+    "wrong": ["key", "maths"],
+    "found": "worked",
+    "reach": "fixed",
+    "subject": ["math"],
+    "grade": ["6-8"],
+    "task": "assessments",
+    "tool": [],
+    "language": "en",
+    "minutes": "",
+    "allowed": "",
+}
+
+KINDS = {"prompt": PROMPT, "workflow": WORKFLOW, "caught": CAUGHT}
+
+
+@dataclass
+class Teacher:
+    """Somebody without an account."""
+
+    browser: Browser
+
+    def open(self, path: str) -> Page:
+        return self.browser.open(path)
+
+    def previews(self, kind: str, **changes: Any) -> Page:
+        return self.open(f"/share/{kind}").send(**KINDS[kind] | changes)
+
+    def shares(self, kind: str, **changes: Any) -> str:
+        """Share a practice and give its receipt."""
+        preview = self.previews(kind, **changes)
+        assert preview.status == 200, preview.problem
+        return preview.send("Share it").receipt
+
+    def shows(self, receipt: str) -> Page:
+        return self.open("/receipt").send(receipt=receipt)
+
+    def state(self, receipt: str) -> str:
+        """Say where the practice of a receipt stands."""
+        return str(self.shows(receipt).one("#state")["data-state"])
+
+    def takes_back(self, receipt: str, *, quietly: bool = False) -> Page:
+        asked = self.shows(receipt).send("Take it back")
+        return asked.send("Quietly" if quietly else "Take it back now")
+
+    def finds(self, query: str) -> list[str]:
+        """Search, and give the titles found."""
+        return self.open(f"/practices?{query}").titles()
+
+
+@dataclass
+class Staff:
+    """Somebody who signs in."""
+
+    browser: Browser
+    email: str
+
+    def open(self, path: str) -> Page:
+        return self.browser.open(path)
+
+    def signs_in(self) -> "Staff":
+        page = self.open("/staff/login").send("Sign in", email=self.email, password=PASSWORD)
+        assert page.heading == "Your desk", page.problem
+        return self
+
+    def clears_everything(self) -> None:
+        """Clear the tray, one thing after the other."""
+        for _ in range(100):
+            page = self.open("/staff/tray")
+            form = page.soup.select_one("main form:has(button[value=clear])")
+            if form is None:
+                return
+            self.browser.post("/staff/tray", _with(form, do="clear"))
+        raise AssertionError("the tray never empties")
+
+    def finds_in_tray(self, title: str) -> str:
+        """Give the key of a practice that waits in the tray: it stands there in the order of random keys."""
+        with self.browser.client.application.app_context():
+            from_tray = [p.id for p in in_state(State.TRAY) if p.title == title]
+        assert from_tray, f"{title!r} is not in the tray"
+        return from_tray[0]
+
+    def decides(self, key: str, do: str, **fields: str) -> Page:
+        token = self.open("/staff/tray").one("input[name=csrf_token]")["value"]
+        return self.browser.post("/staff/tray", {"csrf_token": token, "id": key, "do": do, **fields})
+
+    def releases(self) -> Page:
+        """Press the button, and let the builder run as it does beside the server."""
+        page = self.open("/staff/release")
+        form = page.soup.select_one("main form[method=post]")
+        if form is not None:
+            page = page.send()
+        build(self.browser.client.application)
+        return page
+
+
+def build(app: Flask) -> None:
+    """Run the builder once, as the process beside the server does."""
+    with app.app_context():
+        builder.build()
+
+
+def days_later(app: Flask, days: int) -> None:
+    """Let time pass in the district."""
+    clock: Clock = app.extensions["clock"]
+    assert clock.fixed is not None
+    app.extensions["clock"] = Clock(clock.zone, clock.fixed + timedelta(days=days))
+
+
+def _with(form: Any, **fields: str) -> dict[str, str]:
+    hidden = {str(tag["name"]): str(tag["value"]) for tag in form.select("input[type=hidden]")}
+    return hidden | fields
