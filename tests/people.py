@@ -104,10 +104,12 @@ class Staff:
     email: str
 
     def open(self, path: str) -> Page:
-        return self.browser.open(path)
+        """Open a page, signing in again when the session ended overnight."""
+        page = self.browser.open(path)
+        return self.signs_in().browser.open(path) if page.heading == "Sign in" else page
 
     def signs_in(self) -> "Staff":
-        page = self.open("/staff/login").send("Sign in", email=self.email, password=PASSWORD)
+        page = self.browser.open("/staff/login").send("Sign in", email=self.email, password=PASSWORD)
         assert page.heading == "Your desk", page.problem
         return self
 
@@ -123,6 +125,7 @@ class Staff:
 
     def finds_in_tray(self, title: str) -> str:
         """Give the key of a practice that waits in the tray: it stands there in the order of random keys."""
+        self.open("/staff/tray")
         with self.browser.client.application.app_context():
             from_tray = [p.id for p in in_state(State.TRAY) if p.title == title]
         assert from_tray, f"{title!r} is not in the tray"

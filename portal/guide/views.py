@@ -20,6 +20,7 @@ from portal.search.card import Card
 from portal.staff.access import me, requires
 from portal.staff.roles import Permission
 from portal.vocabulary import words
+from portal.web.fields import listed
 
 blueprint = Blueprint("guide", __name__)
 
@@ -153,7 +154,7 @@ def _draft_page(form: FrameForm, *, typed: bool = False, problem: str = "") -> s
 
 def _line_form(advice: Advice | None) -> LineForm:
     form = LineForm() if advice is None else LineForm(formdata=None, data=_line_values(advice))
-    form.task.choices = [("", "Any job"), *words.current().choices("tasks")]
+    form.task.choices = listed([("", "Any job"), *words.current().choices("tasks")])
     return form
 
 

@@ -120,7 +120,7 @@ def _within(limit: int, name: str, text: str) -> str:
     text = plain(text) if len(text) <= 10 * limit else text
     over = len(text) - limit
     if over > 0:
-        raise UnfitError(f"“{name}” is {over:,} characters too long: {limit:,} is the most there.")
+        raise UnfitError(f"“{name}” has {len(text):,} characters, {over:,} too many.")
     return text
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from flask import request
 from wtforms import Form, IntegerField, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -37,13 +38,13 @@ def text(question: str, validators: Sequence[Any] = (), **more: Any) -> TextArea
 def one_of(question: str, choices: list[tuple[str, str]], sentence: str, **more: Any) -> SelectField:  # noqa: ANN401
     """One choice from a list that unfolds."""
     return SelectField(
-        question, [_Listed(sentence)], choices=[("", "Choose…"), *choices], validate_choice=False, **more
+        question, [_Listed(sentence)], choices=listed([("", "Choose…"), *choices]), validate_choice=False, **more
     )
 
 
 def one_shown(question: str, choices: list[tuple[str, str]], sentence: str, **more: Any) -> RadioField:  # noqa: ANN401
     """One choice from a few that are all shown; an empty sentence means that none is fine."""
-    return RadioField(question, [_Listed(sentence)], choices=choices, validate_choice=False, **more)
+    return RadioField(question, [_Listed(sentence)], choices=listed(choices), validate_choice=False, **more)
 
 
 def any_of(question: str, choices: list[tuple[str, str]], sentence: str, **more: Any) -> SelectMultipleField:  # noqa: ANN401
@@ -51,12 +52,17 @@ def any_of(question: str, choices: list[tuple[str, str]], sentence: str, **more:
     return SelectMultipleField(
         question,
         [_Listed(sentence)],
-        choices=choices,
+        choices=listed(choices),
         validate_choice=False,
         widget=ListWidget(prefix_label=False),
         option_widget=CheckboxInput(),
         **more,
     )
+
+
+def listed(choices: list[tuple[str, str]]) -> list[SelectChoice]:
+    """Give (code, label) pairs as WTForms wants them."""
+    return [SelectChoice(value=code, label=label) for code, label in choices]
 
 
 class WholeNumber(IntegerField):  # type: ignore[misc]  # WTForms has no types
@@ -110,7 +116,7 @@ class _Listed:
 
     def __call__(self, _form: Form, field: Any) -> None:  # noqa: ANN401
         chosen = field.data if isinstance(field.data, list) else [field.data] if field.data else []
-        known = {choice[0] for choice in field.choices}
+        known = {choice.value for choice in field.choices}
         if self.sentence and not chosen:
             raise ValidationError(self.sentence)
         if any(code not in known for code in chosen):

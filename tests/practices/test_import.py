@@ -34,6 +34,13 @@ QUESTIONS = {
 }
 
 
+@pytest.fixture(autouse=True)
+def _inside(app):
+    """Every test stands inside the application, as a command does."""
+    with app.app_context():
+        yield
+
+
 @pytest.fixture
 def jsonl(tmp_path):
     """Write values, or lines as they are, to a JSONL file."""
@@ -65,8 +72,8 @@ def sheet(tmp_path):
     return write
 
 
-def read(path, **columns):
-    return importing.read(path, words.current(), columns.get("columns", {}))
+def read(path, columns=None):
+    return importing.read(path, words.current(), columns or {})
 
 
 def bring_in(path, *, cleared=False):
@@ -78,18 +85,11 @@ def the_draft(path):
     return row.draft
 
 
-def the_refusal(path):
-    rows = read(path)
-    assert rows.good == ()
-    [refused] = rows.refused
-    return refused.sentence
-
-
 def stored():
     return db.session.scalars(select(Practice)).all()
 
 
-def test_a_title_and_a_body_are_enough(app, jsonl):
+def test_a_title_and_a_body_are_enough(jsonl):
     bring_in(jsonl(GOOD))
 
     [practice] = stored()
@@ -101,7 +101,7 @@ def test_a_title_and_a_body_are_enough(app, jsonl):
     assert practice.state is State.WAITING
 
 
-def test_the_export_of_a_form_comes_in_by_its_questions(app):
+def test_the_export_of_a_form_comes_in_by_its_questions():
     rows = read(ROOT / "seed" / "example-form-export.csv", columns=QUESTIONS)
 
     assert rows.refused == ()
@@ -116,7 +116,7 @@ def test_the_export_of_a_form_comes_in_by_its_questions(app):
     assert games.minutes is None
 
 
-def test_a_column_about_a_person_is_left_out_and_named(app, sheet):
+def test_a_column_about_a_person_is_left_out_and_named(sheet):
     path = sheet(
         ["author", "Title", "BODY", "Your name", "licence"],
         ["Sam Sample", "Exit tickets", "Write three.", "Sam", "MIT"],
@@ -128,14 +128,14 @@ def test_a_column_about_a_person_is_left_out_and_named(app, sheet):
     assert "Sam" not in repr([vars(practice) for practice in stored()])
 
 
-def test_columns_of_json_objects_are_left_out_whatever_they_hold(app, jsonl):
+def test_columns_of_json_objects_are_left_out_whatever_they_hold(jsonl):
     path = jsonl(GOOD | {"author": {"name": ["Sam"]}, "\x1b[31mred\nflag": 1})
 
     assert len(read(path).good) == 1
     assert read(path).dropped == ("author", "[31mred flag")
 
 
-def test_the_same_file_twice_adds_nothing(app, jsonl):
+def test_the_same_file_twice_adds_nothing(jsonl):
     path = jsonl(GOOD, GOOD | {"title": "Another"}, GOOD)
 
     first, second = bring_in(path), bring_in(path)
@@ -145,7 +145,7 @@ def test_the_same_file_twice_adds_nothing(app, jsonl):
     assert len(stored()) == 2
 
 
-def test_a_look_tells_what_would_happen_and_stores_nothing(app, jsonl):
+def test_a_look_tells_what_would_happen_and_stores_nothing(jsonl):
     bring_in(jsonl(GOOD))
 
     outcome = importing.look(read(jsonl(GOOD, GOOD | {"title": "Another"})))
@@ -154,7 +154,7 @@ def test_a_look_tells_what_would_happen_and_stores_nothing(app, jsonl):
     assert len(stored()) == 1
 
 
-def test_what_was_taken_back_stays_out(app, jsonl):
+def test_what_was_taken_back_stays_out(jsonl):
     path = jsonl(GOOD)
     bring_in(path)
     retention.remove(stored()[0])
@@ -178,15 +178,15 @@ def test_rows_enter_the_tray_at_once_where_the_district_says_so(app, jsonl):
     assert len(in_state(State.TRAY)) == 1
 
 
-def test_cleared_rows_go_into_the_pool_and_the_audit_says_so(app, jsonl):
+def test_cleared_rows_go_into_the_pool_and_the_audit_says_so(jsonl):
     bring_in(jsonl(GOOD), cleared=True)
 
     assert len(in_state(State.POOL)) == 1
-    [line] = audit.lines()
-    assert (line.by, line.what) == ("command line", "imported 1 practices as cleared from a file")
+    said = [(line.by, line.what) for line in audit.lines()]
+    assert ("command line", "imported 1 practices as cleared from a file") in said
 
 
-def test_a_body_of_144_000_characters_is_refused_alone(app, sheet):
+def test_a_body_of_144_000_characters_is_refused_alone(sheet):
     path = sheet(
         ["title", "body"], ["Too long", "secret! " * 17_999 + "secret!!"], ["Exit tickets", "Write three."]
     )
@@ -195,7 +195,7 @@ def test_a_body_of_144_000_characters_is_refused_alone(app, sheet):
 
     [refused] = rows.refused
     assert (refused.row, refused.title) == (2, "Too long")
-    assert refused.sentence == "“prompt” is 136,000 characters too long: 8,000 is the most there."
+    assert refused.sentence == "“prompt” has 144,000 characters, 136,000 too many."
     assert [row.draft.title for row in rows.good] == ["Exit tickets"]
 
 
@@ -205,8 +205,12 @@ def test_a_body_of_144_000_characters_is_refused_alone(app, sheet):
         pytest.param({"body": "Write."}, "It has no title", id="no title"),
         pytest.param(GOOD | {"title": " \u200b "}, "It has no title", id="a title that nobody can see"),
         pytest.param({"title": "Empty"}, "It has no text", id="no body"),
-        pytest.param(GOOD | {"title": "x" * 121}, "“title” is 1 characters too long", id="a long title"),
-        pytest.param(GOOD | {"checks": "x" * 1001}, "“checks” is 1 characters too long", id="a long check"),
+        pytest.param(
+            GOOD | {"title": "x" * 121}, "“title” has 121 characters, 1 too many", id="a long title"
+        ),
+        pytest.param(
+            GOOD | {"checks": "x" * 1001}, "“checks” has 1,001 characters, 1 too many", id="a long check"
+        ),
         pytest.param(
             GOOD | {"subject": "Alchemy"}, "“Alchemy” is not on the list for “subject”", id="a subject"
         ),
@@ -231,7 +235,7 @@ def test_a_body_of_144_000_characters_is_refused_alone(app, sheet):
         ),
     ],
 )
-def test_a_row_that_does_not_fit_is_refused_by_name(app, jsonl, row, says):
+def test_a_row_that_does_not_fit_is_refused_by_name(jsonl, row, says):
     rows = read(jsonl(row, GOOD))
 
     [refused] = rows.refused
@@ -253,7 +257,7 @@ def test_a_row_that_does_not_fit_is_refused_by_name(app, jsonl, row, says):
         pytest.param('{"title": "Cut', id="half a line"),
     ],
 )
-def test_a_line_that_is_no_json_object_is_refused_alone(app, jsonl, line):
+def test_a_line_that_is_no_json_object_is_refused_alone(jsonl, line):
     rows = read(jsonl(GOOD, "", line, GOOD))
 
     [refused] = rows.refused
@@ -263,7 +267,7 @@ def test_a_line_that_is_no_json_object_is_refused_alone(app, jsonl, line):
 
 
 @pytest.mark.parametrize("grade", ["Grade 7", "7", "07", "grade 7", 7, ["07"], "Grade 7, 7; 07"])
-def test_a_grade_is_understood_however_it_is_written(app, jsonl, grade):
+def test_a_grade_is_understood_however_it_is_written(jsonl, grade):
     assert the_draft(jsonl(GOOD | {"grade": grade})).grades == ["07"]
 
 
@@ -279,22 +283,22 @@ def test_a_grade_is_understood_however_it_is_written(app, jsonl, grade):
         pytest.param(None, ["any"], id="nothing"),
     ],
 )
-def test_subjects_are_found_in_a_list_as_form_tools_write_it(app, jsonl, typed, codes):
+def test_subjects_are_found_in_a_list_as_form_tools_write_it(jsonl, typed, codes):
     assert the_draft(jsonl(GOOD | {"subject": typed})).subjects == codes
 
 
 @pytest.mark.parametrize(
     ("typed", "code"), [("ko", "ko"), ("ko-KR", "ko"), ("Korean", "ko"), ("tlh", "other"), ("", "en")]
 )
-def test_a_language_is_understood_or_another_one(app, jsonl, typed, code):
+def test_a_language_is_understood_or_another_one(jsonl, typed, code):
     assert the_draft(jsonl(GOOD | {"lang": typed})).language == code
 
 
-def test_a_tool_that_nobody_listed_is_another_tool(app, jsonl):
+def test_a_tool_that_nobody_listed_is_another_tool(jsonl):
     assert the_draft(jsonl(GOOD | {"tools": "GPT-4, A helper from town"})).tools == ["chatgpt", "other"]
 
 
-def test_every_kind_takes_its_body_its_checks_and_its_choices(app, jsonl):
+def test_every_kind_takes_its_body_its_checks_and_its_choices(jsonl):
     workflow = {
         "type": "Workflow",
         "title": "Drafts",
@@ -319,7 +323,7 @@ def test_every_kind_takes_its_body_its_checks_and_its_choices(app, jsonl):
     assert rows.dropped == ("when of a workflow",)
 
 
-def test_korean_is_kept(app, sheet):
+def test_korean_is_kept(sheet):
     path = sheet.as_it_is("\ufefftitle,body,lang\r\n기본 템플릿,당신은 [교과] 전문가입니다.,ko\r\n".encode())
 
     draft = the_draft(path)
@@ -339,7 +343,7 @@ def test_korean_is_kept(app, sheet):
         pytest.param("'; DROP TABLE practice; --", id="SQL"),
     ],
 )
-def test_a_hostile_text_comes_in_as_the_text_it_is(app, sheet, body):
+def test_a_hostile_text_comes_in_as_the_text_it_is(sheet, body):
     bring_in(sheet(["title", "body"], ["Odd", body]))
 
     [practice] = stored()
@@ -348,7 +352,7 @@ def test_a_hostile_text_comes_in_as_the_text_it_is(app, sheet, body):
     assert "<script" not in markup.to_html(body)
 
 
-def test_characters_that_hide_words_are_taken_out(app, jsonl):
+def test_characters_that_hide_words_are_taken_out(jsonl):
     row = {
         "title": "A\nquiet\x00 \u202etitle",
         "body": "one\r\ntwo\x1b[31m \u2066three\ufeff\ud800",
@@ -361,7 +365,7 @@ def test_characters_that_hide_words_are_taken_out(app, jsonl):
     assert draft.words["prompt"] == "one\ntwo[31m three"
 
 
-def test_a_row_with_a_comma_too_many_is_refused_alone(app, sheet):
+def test_a_row_with_a_comma_too_many_is_refused_alone(sheet):
     path = sheet.as_it_is(b"title,body\nOne,Write, and read.\nTwo,Write.\n\n,\nThree\nFour,Write.,,\n")
 
     rows = read(path)
@@ -373,13 +377,13 @@ def test_a_row_with_a_comma_too_many_is_refused_alone(app, sheet):
     assert [(row.number, row.draft.title) for row in rows.good] == [(3, "Two"), (7, "Four")]
 
 
-def test_semicolons_between_cells_are_understood(app, sheet):
+def test_semicolons_between_cells_are_understood(sheet):
     draft = the_draft(sheet.as_it_is(b'"Title";"Body";"Subject"\r\nOne;Write, and read.;math\r\n'))
 
     assert (draft.words["prompt"], draft.subjects) == ("Write, and read.", ["math"])
 
 
-def test_of_two_columns_with_one_name_the_filled_one_counts(app, sheet):
+def test_of_two_columns_with_one_name_the_filled_one_counts(sheet):
     path = sheet(["title", "body", "body"], ["One", " ", "First branch"], ["Two", "Second branch", ""])
 
     assert [row.draft.words["prompt"] for row in read(path).good] == ["First branch", "Second branch"]
@@ -405,14 +409,14 @@ def test_of_two_columns_with_one_name_the_filled_one_counts(app, sheet):
         pytest.param(b'"title,body\n' + b"A,B\n" * 50_000, "starts on line 1 has", id="broken in the header"),
     ],
 )
-def test_a_file_that_cannot_be_read_is_refused_whole(app, sheet, data, says):
+def test_a_file_that_cannot_be_read_is_refused_whole(sheet, data, says):
     path = sheet.as_it_is(data)
 
     with pytest.raises(PortalError, match=says):
         read(path)
 
 
-def test_a_file_of_another_sort_is_refused(app, tmp_path):
+def test_a_file_of_another_sort_is_refused(tmp_path):
     path = tmp_path / "practices.xlsx"
     path.write_bytes(b"PK")
 
@@ -420,7 +424,7 @@ def test_a_file_of_another_sort_is_refused(app, tmp_path):
         read(path)
 
 
-def test_a_file_that_is_gone_is_refused(app, tmp_path):
+def test_a_file_that_is_gone_is_refused(tmp_path):
     with pytest.raises(PortalError, match="can't be read"):
         read(tmp_path / "gone.jsonl")
 
@@ -432,13 +436,27 @@ def test_a_file_that_is_gone_is_refused(app, tmp_path):
         pytest.param({"title": "headline"}, "“headline” is not a name we use", id="a name no form has"),
     ],
 )
-def test_a_mapping_with_a_mistake_is_refused(app, jsonl, sheet, columns, says):
+def test_a_mapping_with_a_mistake_is_refused(jsonl, sheet, columns, says):
     for path in (jsonl(GOOD), sheet(["title", "body"], ["One", "Write."])):
         with pytest.raises(PortalError, match=says):
             read(path, columns=columns)
 
 
-def test_two_thousand_rows_come_in_within_seconds(app, jsonl):
+def test_an_import_that_is_cut_off_leaves_nothing(jsonl):
+    def one_and_then_no_more(rows):
+        yield rows[0]
+        raise KeyboardInterrupt
+
+    rows = read(jsonl(GOOD, GOOD | {"title": "Another"})).good
+
+    with pytest.raises(KeyboardInterrupt):
+        importing.bring_in(one_and_then_no_more(rows), cleared=True, by="command line")
+
+    db.session.remove()
+    assert stored() == []
+
+
+def test_two_thousand_rows_come_in_within_seconds(jsonl):
     path = jsonl(
         *({"title": f"Practice {n}", "body": f"{n} " + "Write about {topic}. " * 50} for n in range(2000))
     )

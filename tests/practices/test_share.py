@@ -99,7 +99,9 @@ def test_a_tampered_token_stores_nothing(app, teacher):
 
 
 def test_a_form_from_another_site_is_refused(app, teacher):
-    answer = teacher.browser.client.post("/share/prompt", data=PROMPT, headers={"Sec-Fetch-Site": "cross-site"})
+    answer = teacher.browser.client.post(
+        "/share/prompt", data=PROMPT, headers={"Sec-Fetch-Site": "cross-site"}
+    )
 
     assert answer.status_code == 400
     assert stored(app) == []
