@@ -95,7 +95,10 @@ def create_app(settings: Settings | None = None) -> Flask:
 
 def _look_before_answering() -> None:
     """Refuse a form from another site, and turn the day if it is a new one."""
-    if request.method == "POST" and request.headers.get("Sec-Fetch-Site", "same-origin") not in {"same-origin", "none"}:
+    if request.method == "POST" and request.headers.get("Sec-Fetch-Site", "same-origin") not in {
+        "same-origin",
+        "none",
+    }:
         raise CrossSiteError
     try:
         editions.turn_the_day()

@@ -51,20 +51,34 @@ def install(app: Flask) -> None:
 
 
 def _plainly(command: Callable[P, None]) -> Callable[P, None]:
-    """Turn a refusal into one sentence and exit status 1; every command turns the day first."""
+    """Turn a refusal into one sentence and exit status 1."""
 
     @with_appcontext
     @wraps(command)
     def run(*args: P.args, **kwargs: P.kwargs) -> None:
         try:
-            if _is_set_up():
-                editions.turn_the_day()
             command(*args, **kwargs)
         except PortalError as refusal:
             click.echo(refusal.message, err=True)
             sys.exit(1)
 
     return run
+
+
+def _set_up(command: Callable[P, None]) -> Callable[P, None]:
+    """Refuse where there is no database yet, and turn the day first.
+
+    What makes or changes the database goes without: an older one may lack what turning the day looks at.
+    """
+
+    @wraps(command)
+    def run(*args: P.args, **kwargs: P.kwargs) -> None:
+        if not inspect(db.engine).has_table("snapshot"):
+            raise PortalError("There is no database yet. Run `portal init` first.")
+        editions.turn_the_day()
+        command(*args, **kwargs)
+
+    return _plainly(run)
 
 
 @click.command()
@@ -85,12 +99,11 @@ def upgrade() -> None:
 
 
 @click.command()
-@_plainly
+@_set_up
 def serve() -> None:
     """Serve the site, with the builder beside it."""
-    _want_set_up()
     settings = _settings()
-    child = subprocess.Popen([sys.executable, "-m", "portal", "keep-building"])  # noqa: S603 - ourselves
+    child = subprocess.Popen([sys.executable, "-m", "portal", "keep-building"])
     click.echo(f"{settings.district.site} is at {settings.url} (stop it with Ctrl-C).")
     try:
         Granian(
@@ -126,32 +139,35 @@ def keep_building() -> None:
 
 @click.command()
 @click.option("--now", is_flag=True, help="Do not wait for a new week. The minimum stays.")
-@_plainly
+@_set_up
 def release(*, now: bool) -> None:
     """Publish the pool, and build its edition."""
-    _want_set_up()
     released = editions.release(by=BY, skip_the_week=now)
     builder.build()
     click.echo(f"edition {released.edition}: {released.practices} practices")
 
 
 @click.command()
-@_plainly
+@_set_up
 def reindex() -> None:
     """Build the edition anew from the database."""
-    _want_set_up()
     click.echo(f"edition {builder.build(anew=True)} is ready")
 
 
 @click.command("import")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--map", "pairs", multiple=True, metavar="HEADER=NAME", help="What a column of the file is, such as 'Your prompt=prompt'.")
+@click.option(
+    "--map",
+    "pairs",
+    multiple=True,
+    metavar="HEADER=NAME",
+    help="What a column of the file is, such as 'Your prompt=prompt'.",
+)
 @click.option("--cleared", is_flag=True, help="Put the rows straight into the pool: somebody has read them.")
 @click.option("--dry-run", is_flag=True, help="Say what would happen; store nothing.")
-@_plainly
+@_set_up
 def import_(*, file: Path, pairs: tuple[str, ...], cleared: bool, dry_run: bool) -> None:
     """Bring in practices from a CSV or JSONL file."""
-    _want_set_up()
     rows = importing.read(file, words.current(), _columns(pairs))
     if dry_run:
         outcome = importing.look(rows)
@@ -180,7 +196,7 @@ def staff() -> None:
 @click.option("--role", type=click.Choice([role.value for role in Role]), required=True)
 @click.option("--name", default="", help="How signatures name this person.")
 @click.option("--password-stdin", is_flag=True, required=True, help="Read the password from standard input.")
-@_plainly
+@_set_up
 def staff_add(*, email: str, role: str, name: str, password_stdin: bool) -> None:  # noqa: ARG001 - there is no other way
     """Open an account."""
     member = staff_actions.add(email, Role(role), sys.stdin.readline().rstrip("\n"), name=name, by=BY)
@@ -188,7 +204,7 @@ def staff_add(*, email: str, role: str, name: str, password_stdin: bool) -> None
 
 
 @staff.command("list")
-@_plainly
+@_set_up
 def staff_list() -> None:
     """List the accounts."""
     for member in staff_actions.everyone():
@@ -197,7 +213,7 @@ def staff_list() -> None:
 
 @staff.command("disable")
 @click.argument("email")
-@_plainly
+@_set_up
 def staff_disable(*, email: str) -> None:
     """Close an account and end its sessions."""
     staff_actions.disable(email, by=BY)
@@ -207,7 +223,7 @@ def staff_disable(*, email: str) -> None:
 @staff.command("password")
 @click.argument("email")
 @click.option("--password-stdin", is_flag=True, required=True, help="Read the password from standard input.")
-@_plainly
+@_set_up
 def staff_password(*, email: str, password_stdin: bool) -> None:  # noqa: ARG001 - there is no other way
     """Give an account a new password and end its sessions."""
     staff_actions.change_password(email, sys.stdin.readline().rstrip("\n"), by=BY)
@@ -216,11 +232,11 @@ def staff_password(*, email: str, password_stdin: bool) -> None:  # noqa: ARG001
 
 @click.group()
 def guide() -> None:
-    """The guide: check the draft, write the issue in force to a file."""
+    """Check the guide's draft, or write the issue in force to a file."""
 
 
 @guide.command("check")
-@_plainly
+@_set_up
 def guide_check() -> None:
     """Say what keeps the draft from being signed."""
     content = guide_models.content()
@@ -236,7 +252,7 @@ def guide_check() -> None:
 @click.option("--format", "form", type=click.Choice(["pdf", "docx", "md", "html", "json"]), required=True)
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), required=True)
 @click.option("--paper", type=click.Choice([paper.value for paper in pdf.Paper]), default=pdf.Paper.LETTER.value)
-@_plainly
+@_set_up
 def guide_export(*, form: str, out: Path, paper: str) -> None:
     """Write the issue in force to a file."""
     document = published.current()
@@ -276,15 +292,6 @@ def demo_() -> None:
 def _migrate() -> None:
     migrate_up()
     db.session.remove()
-
-
-def _is_set_up() -> bool:
-    return inspect(db.engine).has_table("snapshot")
-
-
-def _want_set_up() -> None:
-    if not _is_set_up():
-        raise PortalError("There is no database yet. Run `portal init` first.")
 
 
 def _columns(pairs: tuple[str, ...]) -> dict[str, str]:

@@ -88,9 +88,7 @@ def load(environ: Mapping[str, str] = os.environ) -> Settings:
     district = read_district(Path(environ.get("PORTAL_DISTRICT") or ROOT / "seed" / "district.toml"))
     url = (environ.get("PORTAL_URL") or f"http://{host}:{port}").rstrip("/")
     if urlsplit(url).scheme not in {"http", "https"} or not urlsplit(url).hostname:
-        raise SettingsError(
-            f"PORTAL_URL is {url!r}. Write the public address, such as https://practices.example.org."
-        )
+        raise SettingsError(f"PORTAL_URL is {url!r}. Write the public address, such as https://practices.example.org.")
     data.mkdir(mode=0o700, parents=True, exist_ok=True)
     return Settings(
         data=data,
@@ -141,10 +139,16 @@ _LEAST = {
 
 
 def _check_district_value(where: str, key: str, value: Any) -> None:  # noqa: ANN401 - TOML holds anything
-    wanted = {"invented": bool, "schools": list} | dict.fromkeys(_LEAST, int)
+    wanted: dict[str, type] = {"invented": bool, "schools": list} | dict.fromkeys(_LEAST, int)
     kind = wanted.get(key, str)
-    names = {bool: "true or false", list: "a list of names", int: "a whole number", str: "text in quotes"}
-    if type(value) is not kind or (kind is list and not all(isinstance(item, str) for item in value)):
+    names: dict[type, str] = {
+        bool: "true or false",
+        list: "a list of names",
+        int: "a whole number",
+        str: "text in quotes",
+    }
+    fits = type(value) is kind and (not isinstance(value, list) or all(isinstance(item, str) for item in value))
+    if not fits:
         raise SettingsError(f"{where}: write {names[kind]}.")
     if key in _LEAST and value < _LEAST[key]:
         raise SettingsError(f"{where}: {value} is too small. The least is {_LEAST[key]}.")
@@ -156,9 +160,7 @@ def _check_district_value(where: str, key: str, value: Any) -> None:  # noqa: AN
         try:
             ZoneInfo(value)
         except (ZoneInfoNotFoundError, ValueError) as error:
-            raise SettingsError(
-                f'{where}: {value!r} is no time zone. Write one such as "America/Chicago".'
-            ) from error
+            raise SettingsError(f'{where}: {value!r} is no time zone. Write one such as "America/Chicago".') from error
 
 
 def _line_of(key: str, text: str) -> int:
@@ -179,15 +181,11 @@ def _clock(value: str | None, host: str, timezone: str) -> datetime | None:
     if not value:
         return None
     if not _is_loopback(host):
-        raise SettingsError(
-            "PORTAL_CLOCK is for tests: it is refused unless PORTAL_BIND is the loopback address."
-        )
+        raise SettingsError("PORTAL_CLOCK is for tests: it is refused unless PORTAL_BIND is the loopback address.")
     try:
         fixed = datetime.fromisoformat(value)
     except ValueError as error:
-        raise SettingsError(
-            f"PORTAL_CLOCK is {value!r}. Write a date and time such as 2026-11-21T09:30."
-        ) from error
+        raise SettingsError(f"PORTAL_CLOCK is {value!r}. Write a date and time such as 2026-11-21T09:30.") from error
     zone = ZoneInfo(timezone)
     return fixed.astimezone(zone) if fixed.tzinfo else fixed.replace(tzinfo=zone)
 
@@ -212,7 +210,5 @@ def _secret(path: Path) -> str:
         raise SettingsError(f"{path} can't be written ({error.strerror}). Check PORTAL_DATA.") from error
     secret = path.read_text(encoding="ascii").strip()
     if len(secret) < 64:  # noqa: PLR2004 - 32 bytes in hex
-        raise SettingsError(
-            f"{path} is damaged. Restore it from a backup: receipts do not need it, open forms do."
-        )
+        raise SettingsError(f"{path} is damaged. Restore it from a backup: receipts do not need it, open forms do.")
     return secret

@@ -5,7 +5,7 @@ import secrets
 import sqlite3
 from contextlib import suppress
 from pathlib import Path
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any
 
 from flask import current_app, has_app_context
 from flask_sqlalchemy import SQLAlchemy
@@ -41,7 +41,7 @@ class Model(DeclarativeBase):
     """A table. WITHOUT ROWID: no hidden serial number can tell who came first."""
 
     metadata = MetaData(naming_convention=NAMES)
-    __table_args__: ClassVar[Any] = {"sqlite_with_rowid": False}
+    __table_args__: Any = {"sqlite_with_rowid": False}  # noqa: RUF012 - SQLAlchemy reads it as it is
 
 
 db = SQLAlchemy(model_class=Model, disable_autonaming=True)

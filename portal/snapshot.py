@@ -63,9 +63,7 @@ def row() -> Snapshot:
 
 def standing() -> Standing:
     """Read the row: the one look at the database that a reader's page takes."""
-    values = db.session.execute(
-        db.select(Snapshot.current, Snapshot.refused, Snapshot.wanted, Snapshot.turned)
-    ).first()
+    values = db.session.execute(db.select(Snapshot.current, Snapshot.refused, Snapshot.wanted, Snapshot.turned)).first()
     if values is None:
         return Standing(0, frozenset(), 0, "")
     return Standing(values.current, frozenset(values.refused), values.wanted, values.turned)
@@ -86,7 +84,7 @@ def refuse(practice_id: str) -> int:
 
 
 def editions() -> Path:
-    """The folder in which each edition has its own."""
+    """Give the folder in which each edition has its own."""
     folder: Path = current_app.extensions["settings"].data / "editions"
     folder.mkdir(mode=0o700, exist_ok=True)
     return folder

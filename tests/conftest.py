@@ -7,11 +7,11 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from browser import Browser
 from flask import Flask
 from flask_migrate import upgrade
-
-from browser import Browser
 from people import PASSWORD, Staff, Teacher, days_later
+
 from portal.app import create_app
 from portal.config import District, Settings
 from portal.db import db

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from browser import Browser, Page
 from flask import Flask
 
-from browser import Browser, Page
 from portal.clock import Clock
 from portal.editions import builder
 from portal.practices.models import in_state

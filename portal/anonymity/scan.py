@@ -42,13 +42,18 @@ _RULES = (
         "link",
         "A link can lead to a shared folder or a class page.",
         "a page",
-        re.compile(r"(?:https?://|www\.)[^\s<>\"]+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|edu|gov|us|io)(?:/[^\s<>\"]*)?\b", re.I),
+        re.compile(
+            r"(?:https?://|www\.)[^\s<>\"]+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|edu|gov|us|io)(?:/[^\s<>\"]*)?\b",
+            re.IGNORECASE,
+        ),
     ),
     _Rule(
         "phone",
         "A phone number reaches one person.",
         "a phone number",
-        re.compile(r"(?<![\w.])(?:\+?1[\s.-]?)?(?:\(\d{3}\)\s?|\d{3}[\s.-])\d{3}[\s.-]\d{4}(?!\w)|(?<![\w.-])\d{3}-\d{4}(?![\w-])"),
+        re.compile(
+            r"(?<![\w.])(?:\+?1[\s.-]?)?(?:\(\d{3}\)\s?|\d{3}[\s.-])\d{3}[\s.-]\d{4}(?!\w)|(?<![\w.-])\d{3}-\d{4}(?![\w-])"
+        ),
     ),
     _Rule(
         "id",
@@ -57,14 +62,14 @@ _RULES = (
         re.compile(
             r"\b(?:student|employee|staff|pupil|state)?\s?(?:id|no\.|number|#)\s*[:#]?\s*[A-Z]{0,3}-?\d{4,12}\b"
             r"|\b[A-Z]{1,3}-?\d{5,10}\b|(?<![\w.,-])\d{3}-\d{2}-\d{4}(?![\w-])|(?<![\w.,-])\d{6,10}(?![\w.,-]\d|\w)",
-            re.I,
+            re.IGNORECASE,
         ),
     ),
     _Rule(
         "room",
         "A room points at whoever teaches there.",
         "my classroom",
-        re.compile(rf"\b{_ROOMS}\s?(?:#|no\.?\s?|number\s)?(?:[A-Z]-?)?\d{{1,4}}[A-Z]?\b", re.I),
+        re.compile(rf"\b{_ROOMS}\s?(?:#|no\.?\s?|number\s)?(?:[A-Z]-?)?\d{{1,4}}[A-Z]?\b", re.IGNORECASE),
     ),
     _Rule(
         "period",
@@ -73,13 +78,14 @@ _RULES = (
         re.compile(
             rf"\b(?:(?:my|our|the)\s)?{_ORDINAL}[\s-]?(?:period|hour|block)s?\b"
             r"|\b(?:(?:my|our|the)\s)?(?:period|block|hora|periodo)\s?#?(?:[1-9]|[A-H](?=\b))(?![\w%])",
-            re.I,
+            re.IGNORECASE,
         ),
     ),
 )
 
 _SCHOOL_WORDS = re.compile(
-    r"\s+(?:elementary|primary|middle|junior high|senior high|high|charter|magnet|school|academy|center|k-8)\b.*$", re.I
+    r"\s+(?:elementary|primary|middle|junior high|senior high|high|charter|magnet|school|academy|center|k-8)\b.*$",
+    re.IGNORECASE,
 )
 
 
@@ -103,7 +109,11 @@ def _all(text: str, schools: Iterable[str]) -> Iterator[Mark]:
     for name in schools:
         for match in _school(name).finditer(text):
             yield Mark(
-                match.start(), match.end(), "school", "A school's name narrows down who wrote this.", "our school"
+                match.start(),
+                match.end(),
+                "school",
+                "A school's name narrows down who wrote this.",
+                "our school",
             )
 
 
@@ -119,7 +129,7 @@ def _school(name: str) -> re.Pattern[str]:
     full = r"\s+".join(re.escape(word) for word in name.split())
     stem = _SCHOOL_WORDS.sub("", name).strip()
     if not stem or stem == name:
-        return re.compile(rf"\b{full}\b", re.I)
+        return re.compile(rf"\b{full}\b", re.IGNORECASE)
     stem = r"\s+".join(re.escape(word) for word in stem.split())
     short = r"(?:elementary|primary|middle|junior\s+high|high|charter|magnet|academy|school|MS|HS|ES|K-8)"
-    return re.compile(rf"\b(?:{full}|{stem}\s+{short}(?:\s+school)?)\b", re.I)
+    return re.compile(rf"\b(?:{full}|{stem}\s+{short}(?:\s+school)?)\b", re.IGNORECASE)

@@ -87,7 +87,7 @@ def turn_the_day() -> None:
 
 
 def _let_out(practice: Practice, edition: int) -> None:
-    """Release a practice, and let go of what was only needed before: finer grades, its week, the talk with its author."""
+    """Release a practice, and let go of what only moderation needed: finer grades, its week, question and answer."""
     practice.move_to(State.RELEASED)
     practice.edition = edition
     practice.subjects = list(labels.safe_subjects(practice.subjects))

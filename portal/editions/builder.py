@@ -22,7 +22,8 @@ from portal.practices.kinds import KINDS
 from portal.search import index
 from portal.search.card import Card
 from portal.search.criteria import GUIDE, LEVELS, Known
-from portal.trials import evidence, models as trials
+from portal.trials import evidence
+from portal.trials import models as trials
 from portal.vocabulary import words
 
 MOST_ROUNDS = 50

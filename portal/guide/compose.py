@@ -32,11 +32,16 @@ def compose(
     invented: bool,
 ) -> Document:
     """Lay the content out on its four pages. Citations name only practices that are still public."""
-    tree = Tree(
-        tuple(Question(fork.number, fork.text, _answer(fork.yes), _answer(fork.no)) for fork in content.tree)
-    )
+    tree = Tree(tuple(Question(fork.number, fork.text, _answer(fork.yes), _answer(fork.no)) for fork in content.tree))
     sections = (
-        Section("Start here", (("Who this is for", Text(content.audience)), ("", Text(content.sentence)), ("Before you use it", tree))),
+        Section(
+            "Start here",
+            (
+                ("Who this is for", Text(content.audience)),
+                ("", Text(content.sentence)),
+                ("Before you use it", tree),
+            ),
+        ),
         Section("What works here", (("", Lines(_lines(content.works, cards))),)),
         Section(
             "What we caught",

@@ -175,9 +175,7 @@ class Document:
 
     def address_of(self, practice: str) -> str:
         """Where a practice that is cited can be read; empty where the guide has no public address."""
-        return (
-            urljoin(self.url, f"practices/{quote(practice, safe='')}") if self.url.startswith("http") else ""
-        )
+        return urljoin(self.url, f"practices/{quote(practice, safe='')}") if self.url.startswith("http") else ""
 
 
 def write(document: Document) -> str:
@@ -185,8 +183,7 @@ def write(document: Document) -> str:
     whole = asdict(document)
     for section, written in zip(document.sections, whole["sections"], strict=True):
         written["blocks"] = [
-            {"subheading": subheading, "kind": block.kind, **asdict(block)}
-            for subheading, block in section.blocks
+            {"subheading": subheading, "kind": block.kind, **asdict(block)} for subheading, block in section.blocks
         ]
     text = json.dumps(whole, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     # Half of a surrogate pair has no UTF-8; Python's escape for it is also JSON's.

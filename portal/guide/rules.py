@@ -21,7 +21,11 @@ class Finding:
 
 def blocks(content: Content, *, live: Collection[str], pages: int, on: date) -> list[Finding]:
     """List what blocks an issue: `live` are the ids of released practices, `pages` the rendered length."""
-    found = [*tree_findings(content.tree), *_advice_findings(content, live), *_date_findings(content.review_by, on)]
+    found = [
+        *tree_findings(content.tree),
+        *_advice_findings(content, live),
+        *_date_findings(content.review_by, on),
+    ]
     if not content.sentence:
         found.append(Finding("Main sentence", "Write the one sentence that everybody should remember."))
     if not content.change:
@@ -31,7 +35,9 @@ def blocks(content: Content, *, live: Collection[str], pages: int, on: date) -> 
     if not content.works:
         found.append(Finding("What works here", "Promote at least one practice into a recommendation."))
     if pages > MOST_PAGES:
-        found.append(Finding("Length", f"It fills {pages} pages. Shorten it to {MOST_PAGES}: take the weakest line out."))
+        found.append(
+            Finding("Length", f"It fills {pages} pages. Shorten it to {MOST_PAGES}: take the weakest line out.")
+        )
     return found
 
 

@@ -33,22 +33,7 @@ def decide() -> ResponseReturnValue:
     item, do = request.form.get("id", ""), request.form.get("do", "")
     typed = plain(request.form.get("words", ""))
     try:
-        if do == "clear":
-            actions.clear(item, by=me())
-        elif do == "ask":
-            actions.ask(item, typed, by=me())
-        elif do == "decline":
-            actions.decline(item, typed, by=me())
-        elif do == "redact":
-            actions.redact(
-                item,
-                typed,
-                instead=plain(request.form.get("instead", "")),
-                question=plain(request.form.get("question", "")),
-                by=me(),
-            )
-        else:
-            raise actions.NoWordsError("Choose what to do: clear, ask, decline, or suggest a change.")
+        _do(do, item, typed)
     except actions.NoWordsError as problem:
         return _tray(words_typed=typed, problem=problem.message, item=item, do=do), problem.status
     return redirect(url_for("moderation.tray"), 303)
@@ -77,9 +62,27 @@ def report(practice_id: str) -> ResponseReturnValue:
         actions.report_problem(practice_id, typed, nonce=nonce)
     except (tokens.BadTokenError, actions.NoWordsError) as problem:
         return render_template(
-            "moderation/report.html", card=card, token=tokens.mint(purpose), typed=typed, problem=problem.message
+            "moderation/report.html",
+            card=card,
+            token=tokens.mint(purpose),
+            typed=typed,
+            problem=problem.message,
         ), problem.status
     return render_template("moderation/reported.html", card=card)
+
+
+def _do(do: str, item: str, typed: str) -> None:
+    if do == "clear":
+        actions.clear(item, by=me())
+    elif do == "ask":
+        actions.ask(item, typed, by=me())
+    elif do == "decline":
+        actions.decline(item, typed, by=me())
+    elif do == "redact":
+        instead, question = (plain(request.form.get(name, "")) for name in ("instead", "question"))
+        actions.redact(item, typed, instead=instead, question=question, by=me())
+    else:
+        raise actions.NoWordsError("Choose what to do: clear, ask, decline, or suggest a change.")
 
 
 def _tray(*, words_typed: str, problem: str, item: str = "", do: str = "") -> str:

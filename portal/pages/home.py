@@ -58,7 +58,12 @@ def leaves(guide: Document | None) -> list[tuple[str, str, str]]:
     """Show the guide as small pages: heading, what is on it, link."""
     if guide is None:
         return []
-    said = ("Who it is for, and the questions to ask first", "What colleagues proved", "And the check that catches it", "Signed by both sides")
+    said = (
+        "Who it is for, and the questions to ask first",
+        "What colleagues proved",
+        "And the check that catches it",
+        "Signed by both sides",
+    )
     return [
         (section.heading, line, f"/guide#page-{number}")
         for number, (section, line) in enumerate(zip(guide.sections, said, strict=False), start=1)

@@ -1,6 +1,6 @@
 """What a page of results says and links to, put into people's words."""
 
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from portal.practices.kinds import KINDS
 from portal.search.criteria import Criteria, Sort
@@ -30,7 +30,8 @@ SHADES = 4
 """Steps of the heat table, from pale to deep."""
 
 
-class Choice(NamedTuple):
+@dataclass(frozen=True)
+class Choice:
     """One link of a filter."""
 
     text: str

@@ -70,10 +70,16 @@ def search() -> ResponseReturnValue:
         kept=results.kept(criteria),
         page_link=lambda page: results.link(criteria.with_(page=page)),
         nearest=nearest,
-        ways=[(results.way_out(way, criteria, vocabulary), results.link(way.criteria), way.total) for way in nearest.ways]
+        ways=[
+            (results.way_out(way, criteria, vocabulary), results.link(way.criteria), way.total) for way in nearest.ways
+        ]
         if nearest
         else [],
-        corrected=(nearest.corrected.criteria.q, results.link(nearest.corrected.criteria), nearest.corrected.total)
+        corrected=(
+            nearest.corrected.criteria.q,
+            results.link(nearest.corrected.criteria),
+            nearest.corrected.total,
+        )
         if nearest and nearest.corrected
         else None,
     )
@@ -188,7 +194,11 @@ def _practice(card: Card, typed: dict[str, str]) -> str:
         nearby=reading.unmarked(_caught_nearby(card)),
         places=vocabulary.labels("subjects", card.reports.subjects),
         bands=vocabulary.labels("grades", card.reports.bands),
-        unknown=[label for band in vocabulary.bands if (label := vocabulary.label("grades", band)) and band not in card.reports.bands],
+        unknown=[
+            label
+            for band in vocabulary.bands
+            if (label := vocabulary.label("grades", band)) and band not in card.reports.bands
+        ],
     )
 
 

@@ -28,7 +28,9 @@ class TakenBackError(PortalError):
 class NoSuchReceiptError(NotFoundError):
     """Malformed, unknown and withdrawn receipts are answered alike."""
 
-    message = "We find nothing under these words. Check the spelling of all six. If you took it back, it is gone for good."
+    message = (
+        "We find nothing under these words. Check the spelling of all six. If you took it back, it is gone for good."
+    )
 
 
 class TooLateError(RefusedError):

@@ -110,17 +110,21 @@ def _form_class(kind: Kind, words: Vocabulary) -> type[PublicForm]:
             "",
             description="Nobody is judged by this. A tool is shown only when at least five practices name it.",
         ),
-        "language": one_of("Which language is it in?", words.choices("languages"), "Choose the language.", default="en"),
+        "language": one_of(
+            "Which language is it in?", words.choices("languages"), "Choose the language.", default="en"
+        ),
         "minutes": WholeNumber(
             "How many minutes does it save you in a week?",
             [_sensible_minutes],
-            description="Take off the time for making and checking. It may be less than zero. Leave it empty if you can't tell.",
+            description="Take off the time for making and checking. It may be less than zero. "
+            "Leave it empty if you can't tell.",
         ),
         "allowed": one_shown(
             "Do you think this is allowed today?",
             ALLOWED,
             "",
-            description="You may skip this. We only count the answers, so that the rules can be made clearer. It is never shown with your practice.",
+            description="You may skip this. We only count the answers, so that the rules can be made clearer. "
+            "It is never shown with your practice.",
         ),
     }
     return type(f"{kind.name}Form", (PublicForm,), fields)

@@ -72,9 +72,7 @@ class Columns:
         met = {_key(header) for header in self._met}
         for key, header in self._as_typed.items():
             if key not in met:
-                raise UnknownNameError(
-                    f"The file has no column “{shown(header)}”. Look at its first line again."
-                )
+                raise UnknownNameError(f"The file has no column “{shown(header)}”. Look at its first line again.")
 
 
 def shown(text: str) -> str:
@@ -90,7 +88,5 @@ def _key(header: str) -> str:
 def _ours(name: str) -> str:
     key = _SYNONYMS.get(_key(name), _key(name))
     if key not in NAMES:
-        raise UnknownNameError(
-            f"“{shown(name)}” is not a name we use. Write one of: {', '.join(sorted(NAMES))}."
-        )
+        raise UnknownNameError(f"“{shown(name)}” is not a name we use. Write one of: {', '.join(sorted(NAMES))}.")
     return key

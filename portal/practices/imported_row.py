@@ -130,9 +130,7 @@ def _minutes(typed: str) -> int | None:
     number = re.fullmatch(r"([+−-]?\d{1,4})(\.0*)?", typed)
     minutes = int(number[1].replace("−", "-")) if number else MOST_MINUTES + 1
     if abs(minutes) > MOST_MINUTES:
-        raise UnfitError(
-            f"“{shown(typed)}” are no minutes. Write a whole number up to {MOST_MINUTES}, or nothing."
-        )
+        raise UnfitError(f"“{shown(typed)}” are no minutes. Write a whole number up to {MOST_MINUTES}, or nothing.")
     return minutes
 
 

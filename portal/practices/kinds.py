@@ -149,10 +149,7 @@ WORKFLOW = Kind(
             name="steps",
             heading="The steps",
             question="What are the steps?",
-            hint=(
-                "Start each step on a new line with 1., 2., 3. Say which steps are yours "
-                "and which are the tool's."
-            ),
+            hint=("Start each step on a new line with 1., 2., 3. Say which steps are yours and which are the tool's."),
             missing="Write down the steps. Three lines can be enough.",
             limit=LONG,
             setting=Setting.STEPS,

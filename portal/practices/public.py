@@ -29,9 +29,13 @@ def preview(draft: Draft, bands: Mapping[str, Sequence[str]]) -> Card:
 
 
 def cards(
-    *, reports: Mapping[str, Reports], levels: Mapping[str, str], cited: Collection[str], left_out: Collection[str]
+    *,
+    reports: Mapping[str, Reports],
+    levels: Mapping[str, str],
+    cited: Collection[str],
+    left_out: Collection[str],
 ) -> list[Card]:
-    """Give the cards of every released practice, by key: what they say, how far they are proven, if the guide cites them.
+    """Give the cards of every released practice, by key: what it says, how far it is proven, if the guide cites it.
 
     A tool or a language that few practices share could point at its author, and is left off the card.
     """

@@ -46,9 +46,7 @@ def has_marks(pairs: Marked) -> bool:
 def _one_line(text: str) -> str:
     """Set a text in one line, without the signs of Markdown."""
     bare = text.replace("**", "").replace("`", "")
-    return " ".join(
-        word for line in bare.splitlines() for word in _LINE_SIGN.sub("", line.strip() + " ", 1).split()
-    )
+    return " ".join(word for line in bare.splitlines() for word in _LINE_SIGN.sub("", line.strip() + " ", 1).split())
 
 
 def _spans(text: str, wanted: AbstractSet[str]) -> list[tuple[int, int]]:

@@ -49,15 +49,13 @@ class Facets:
     def options(self, criteria: Criteria, among: int) -> dict[str, tuple[Option, ...]]:
         """Count every value of every facet; the counts of a facet leave its own choice aside."""
         return {
-            name: self._options(name, criteria.chosen(name), among & self.left(criteria, but=name))
-            for name in FACETS
+            name: self._options(name, criteria.chosen(name), among & self.left(criteria, but=name)) for name in FACETS
         }
 
     def _options(self, name: str, chosen: Sequence[str], among: int) -> tuple[Option, ...]:
         found = self._found[name]
         options = (
-            Option(value, (among & found.get(value, 0)).bit_count(), value in chosen)
-            for value in self._known.of(name)
+            Option(value, (among & found.get(value, 0)).bit_count(), value in chosen) for value in self._known.of(name)
         )
         return tuple(option for option in options if option.count or option.chosen)
 

@@ -67,9 +67,7 @@ def build(folder: Path, cards: Iterable[Card], *, known: Known, labels: Callable
     ordered = sorted(cards, key=lambda card: card.id)
     named = {card.id: labels(_graded(card, known)) for card in ordered}
     cards_file.write(folder, ordered, known)
-    spelling.write(
-        folder, ("\n".join((card.title, named[card.id], *card.words.values())) for card in ordered)
-    )
+    spelling.write(folder, ("\n".join((card.title, named[card.id], *card.words.values())) for card in ordered))
     index = create_in(str(folder), _schema(), indexname=_NAME)
     with index.writer(limitmb=_MEMORY) as writer:
         for card in ordered:
@@ -90,9 +88,7 @@ def _schema() -> Schema:
 
 def _graded(card: Card, known: Known) -> Card:
     """Name the grades of a card's bands, so that a band is found by "kindergarten" or "grade 7"."""
-    return replace(
-        card, grade=card.grade + tuple(grade for code in card.grade for grade in known.bands.get(code, ()))
-    )
+    return replace(card, grade=card.grade + tuple(grade for code in card.grade for grade in known.bands.get(code, ())))
 
 
 def _tokens(*texts: str) -> str:
@@ -119,9 +115,7 @@ class Index:
         try:
             cards, known = cards_file.read(folder)
             spelt = spelling.read(folder)
-            searcher = open_dir(str(folder), indexname=_NAME, readonly=True).searcher(
-                weighting=BM25F(title_B=0.3)
-            )
+            searcher = open_dir(str(folder), indexname=_NAME, readonly=True).searcher(weighting=BM25F(title_B=0.3))
         except (OSError, ValueError, KeyError, TypeError, EmptyIndexError) as error:
             raise NoIndexError from error
         if [fields["id"] for _, fields in searcher.reader().iter_docs()] != [card.id for card in cards]:
@@ -156,9 +150,7 @@ class Index:
     def count(self, criteria: Criteria, *, hidden: frozenset[str] = frozenset()) -> int:
         """Tell how many practices a question finds."""
         asked = words.asked(criteria.q)
-        among = self._shown(hidden) & (
-            as_bits(self._postings.scores(asked), len(self._ordered)) if asked else -1
-        )
+        among = self._shown(hidden) & (as_bits(self._postings.scores(asked), len(self._ordered)) if asked else -1)
         return (among & self._facets.left(criteria)).bit_count()
 
     def nearest(self, criteria: Criteria, hidden: frozenset[str] = frozenset()) -> Nearest:
@@ -173,9 +165,7 @@ class Index:
         way = Way("spelling", corrected, count(corrected))
         return Nearest(
             ways=nearest.ways(criteria, self.known, count),
-            unknown=tuple(
-                Unknown(criteria.q[word.start : word.end], meant.get(word, "")) for word in strange
-            ),
+            unknown=tuple(Unknown(criteria.q[word.start : word.end], meant.get(word, "")) for word in strange),
             corrected=way if corrected != criteria and way.total else None,
         )
 

@@ -28,9 +28,7 @@ class Postings:
     def scores(self, asked: Iterable[Word]) -> Scores:
         """Score every document that holds all of the words, each in any of its ways."""
         with self._one_at_a_time:  # a reader moves about in its file, where two threads would meet
-            return _all(
-                [_any([_all([self._token(token) for token in way]) for way in word.ways]) for word in asked]
-            )
+            return _all([_any([_all([self._token(token) for token in way]) for way in word.ways]) for word in asked])
 
     def close(self) -> None:
         """Let go of the files."""

@@ -135,9 +135,7 @@ def _unspaced(run: str) -> tuple[tuple[str, int, int], ...]:
 
 def _ways_unspaced(run: str) -> tuple[tuple[str, ...], ...]:
     bare = _PARTICLES.sub("", run)
-    return tuple(
-        tuple(each[at : at + 2] for at in range(max(len(each) - 1, 1))) for each in dict.fromkeys((run, bare))
-    )
+    return tuple(tuple(each[at : at + 2] for at in range(max(len(each) - 1, 1))) for each in dict.fromkeys((run, bare)))
 
 
 @lru_cache(maxsize=50_000)

@@ -26,9 +26,7 @@ class SignedOutError(PortalError):
     """A form was sent after its session had ended."""
 
     status = 403
-    message = (
-        "You are signed out. Sign in again in another tab, then come back and press the button once more."
-    )
+    message = "You are signed out. Sign in again in another tab, then come back and press the button once more."
 
 
 def visitor() -> SignedIn | None:

@@ -22,9 +22,7 @@ class StaffMember(Model):
     id: Mapped[Id]
     email: Mapped[str] = mapped_column(String(EMAIL_MOST), unique=True)
     role: Mapped[Role] = mapped_column(
-        db.Enum(
-            Role, native_enum=False, length=20, values_callable=lambda roles: [role.value for role in roles]
-        )
+        db.Enum(Role, native_enum=False, length=20, values_callable=lambda roles: [role.value for role in roles])
     )
     name: Mapped[str] = mapped_column(String(120), default="")
     """How signatures name this person; empty means by e-mail."""

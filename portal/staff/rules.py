@@ -37,9 +37,7 @@ class WeakPasswordError(PortalError):
     """The password is too short."""
 
     status = 422
-    message = (
-        f"Take a password of at least {PASSWORD_LEAST} characters. Four words in a row are easy to keep."
-    )
+    message = f"Take a password of at least {PASSWORD_LEAST} characters. Four words in a row are easy to keep."
 
 
 class WrongPairError(PortalError):

@@ -18,10 +18,7 @@ _csrf = CSRFProtect()
 class StaleFormError(PortalError):
     """A form's token is missing, changed, or of a session that has ended."""
 
-    message = (
-        "This page was open too long, or came from elsewhere. "
-        "Look it over once more and press the button again."
-    )
+    message = "This page was open too long, or came from elsewhere. Look it over once more and press the button again."
 
 
 class StaffSessions(SecureCookieSessionInterface):

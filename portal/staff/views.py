@@ -76,9 +76,7 @@ def _once_more(error: PortalError) -> ResponseReturnValue:
     elif request.endpoint == "staff.password":
         page = _password_page(PasswordForm(), error.message)
     else:
-        page = render_template(
-            "problem.html", sentence=error.message, status=error.status, typed=[], again=""
-        )
+        page = render_template("problem.html", sentence=error.message, status=error.status, typed=[], again="")
     return page, error.status
 
 

@@ -39,9 +39,7 @@ def add_up(trials: Collection[Trial]) -> Reports:
     )
 
 
-def level(
-    trials: Collection[Trial], *, thresholds: Thresholds, serious: Collection[str], cited: bool = False
-) -> str:
+def level(trials: Collection[Trial], *, thresholds: Thresholds, serious: Collection[str], cited: bool = False) -> str:
     """Say how far a practice is proven: shared, tried, holding-up, or official when the guide cites it.
 
     A report that something wrong reached students, or nearly did, holds a practice at `tried`.

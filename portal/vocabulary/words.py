@@ -71,7 +71,11 @@ class Vocabulary:
         if name == "grades" and wanted.isdecimal():
             wanted = wanted.zfill(2)
         for term in self.lists[name].values():
-            if wanted in {term.code.casefold(), term.label.casefold(), *(alias.casefold() for alias in term.aliases)}:
+            if wanted in {
+                term.code.casefold(),
+                term.label.casefold(),
+                *(alias.casefold() for alias in term.aliases),
+            }:
                 return term.code
         return ""
 
@@ -100,7 +104,9 @@ def read(path: Path) -> Vocabulary:
     except (UnicodeDecodeError, json.JSONDecodeError) as error:
         raise SettingsError(f"The vocabulary file {path} is not JSON: {error}.") from error
     except (KeyError, TypeError, AttributeError) as error:
-        raise SettingsError(f"The vocabulary file {path} lacks {error}. Compare it with seed/vocabulary.json.") from error
+        raise SettingsError(
+            f"The vocabulary file {path} lacks {error}. Compare it with seed/vocabulary.json."
+        ) from error
     missing = set(LISTS) - set(lists)
     if missing:
         raise SettingsError(f"The vocabulary file {path} lacks {', '.join(sorted(missing))}.")
@@ -108,9 +114,7 @@ def read(path: Path) -> Vocabulary:
 
 
 def _terms(entries: list[dict[str, Any]]) -> dict[str, Term]:
-    return {
-        entry["code"]: Term(entry["code"], entry["label"], tuple(entry.get("aliases", ()))) for entry in entries
-    }
+    return {entry["code"]: Term(entry["code"], entry["label"], tuple(entry.get("aliases", ()))) for entry in entries}
 
 
 def _any_grade(grades: dict[str, Term]) -> dict[str, Term]:

@@ -6,7 +6,6 @@ from wsgiref.types import WSGIApplication
 
 from whitenoise import WhiteNoise
 
-
 _STATIC = Path(__file__).resolve().parent.parent / "static"
 
 

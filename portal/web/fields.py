@@ -4,7 +4,15 @@ from collections.abc import Sequence
 from typing import Any
 
 from flask import request
-from wtforms import Form, IntegerField, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms import (
+    Form,
+    IntegerField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
@@ -38,7 +46,11 @@ def text(question: str, validators: Sequence[Any] = (), **more: Any) -> TextArea
 def one_of(question: str, choices: list[tuple[str, str]], sentence: str, **more: Any) -> SelectField:  # noqa: ANN401
     """One choice from a list that unfolds."""
     return SelectField(
-        question, [_Listed(sentence)], choices=listed([("", "Choose…"), *choices]), validate_choice=False, **more
+        question,
+        [_Listed(sentence)],
+        choices=listed([("", "Choose…"), *choices]),
+        validate_choice=False,
+        **more,
     )
 
 

@@ -39,10 +39,7 @@ def _http(error: HTTPException) -> ResponseReturnValue:
     if error.code and 300 <= error.code < 400:  # noqa: PLR2004 - a redirect is an answer, not a problem
         return error
     status = error.code or 500
-    answer = _page(
-        _SENTENCES.get(status, _SENTENCES[400]), status, typed=not isinstance(error, RequestEntityTooLarge)
-    )
-    return answer
+    return _page(_SENTENCES.get(status, _SENTENCES[400]), status, typed=not isinstance(error, RequestEntityTooLarge))
 
 
 def _database(error: DBAPIError) -> ResponseReturnValue:
@@ -74,10 +71,7 @@ def _page(sentence: str, status: int, *, typed: bool = True) -> ResponseReturnVa
 def _typed() -> list[tuple[str, str]]:
     try:
         return [
-            (name, value)
-            for name in request.form
-            if name not in _NEVER_ECHOED
-            for value in request.form.getlist(name)
+            (name, value) for name in request.form if name not in _NEVER_ECHOED for value in request.form.getlist(name)
         ]
     except HTTPException:
         current_app.logger.debug("the form itself could not be read")

@@ -7,7 +7,6 @@ not: a header invented tomorrow is left out without anyone remembering to name i
 from collections.abc import Iterable
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
-
 NEEDED = frozenset(
     {
         "HTTP_HOST",

@@ -444,9 +444,7 @@ def test_a_full_guide_fits_four_pages_with_the_tree_on_the_first(paper):
 
 
 def test_letter_and_a4_are_what_they_say():
-    widths = {
-        paper: round(PdfReader(io.BytesIO(printed(GUIDE, paper))).pages[0].mediabox.width) for paper in Paper
-    }
+    widths = {paper: round(PdfReader(io.BytesIO(printed(GUIDE, paper))).pages[0].mediabox.width) for paper in Paper}
 
     assert widths == {Paper.LETTER: 612, Paper.A4: 595}
 

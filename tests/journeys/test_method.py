@@ -1,6 +1,7 @@
-"""The method from end to end, through pages without script: share, ask, clear, release, find, try, promote, take back."""
+"""The method from end to end, through pages without script."""
 
 from people import Staff, Teacher, build, days_later
+
 from portal.db import db
 from portal.editions import builder
 from portal.trials.models import Trial
@@ -8,7 +9,10 @@ from portal.trials.models import Trial
 
 def test_five_practices_go_public_together_and_are_found(app, released, reader):
     assert reader.finds("q=reading+level") == ["Three reading levels"]
-    assert sorted(reader.finds("subject=math&grade=08&kind=caught")) == ["A key with a wrong sign", "A quote nobody said"]
+    assert sorted(reader.finds("subject=math&grade=08&kind=caught")) == [
+        "A key with a wrong sign",
+        "A quote nobody said",
+    ]
     assert reader.finds("grade=02") == []
 
 
@@ -86,7 +90,9 @@ def test_a_correction_is_read_again_and_replaces_the_old_words(app, teacher, cur
 def test_trials_move_only_with_a_release_and_three_of_them_count(app, released, reader, teacher, curriculum):
     key = find(reader, "Three reading levels")
     for n in range(4):
-        reader.open(f"/practices/{key}/tried").send(outcome="worked", subject="math", grade="07", minutes="10", note=f"Line {n}")
+        reader.open(f"/practices/{key}/tried").send(
+            outcome="worked", subject="math", grade="07", minutes="10", note=f"Line {n}"
+        )
     assert "No reports yet" in reader.open(f"/practices/{key}").text
 
     for n in range(5):
@@ -200,7 +206,11 @@ def find(reader: Teacher, title: str) -> str:
 def write_guide(editor: Staff, key: str) -> None:
     """Promote one practice and fill in the rest of the draft."""
     editor.open(f"/staff/guide/recommend?practice={key}").send(
-        "Keep this line", heading="Three levels from one text", when="Before a discussion.", do="Ask for three levels.", check="Compare the numbers."
+        "Keep this line",
+        heading="Three levels from one text",
+        when="Before a discussion.",
+        do="Ask for three levels.",
+        check="Compare the numbers.",
     )
     editor.open("/staff/guide").send(
         "Keep the draft",

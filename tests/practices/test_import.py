@@ -187,9 +187,7 @@ def test_cleared_rows_go_into_the_pool_and_the_audit_says_so(jsonl):
 
 
 def test_a_body_of_144_000_characters_is_refused_alone(sheet):
-    path = sheet(
-        ["title", "body"], ["Too long", "secret! " * 17_999 + "secret!!"], ["Exit tickets", "Write three."]
-    )
+    path = sheet(["title", "body"], ["Too long", "secret! " * 17_999 + "secret!!"], ["Exit tickets", "Write three."])
 
     rows = read(path)
 
@@ -205,15 +203,9 @@ def test_a_body_of_144_000_characters_is_refused_alone(sheet):
         pytest.param({"body": "Write."}, "It has no title", id="no title"),
         pytest.param(GOOD | {"title": " \u200b "}, "It has no title", id="a title that nobody can see"),
         pytest.param({"title": "Empty"}, "It has no text", id="no body"),
-        pytest.param(
-            GOOD | {"title": "x" * 121}, "“title” has 121 characters, 1 too many", id="a long title"
-        ),
-        pytest.param(
-            GOOD | {"checks": "x" * 1001}, "“checks” has 1,001 characters, 1 too many", id="a long check"
-        ),
-        pytest.param(
-            GOOD | {"subject": "Alchemy"}, "“Alchemy” is not on the list for “subject”", id="a subject"
-        ),
+        pytest.param(GOOD | {"title": "x" * 121}, "“title” has 121 characters, 1 too many", id="a long title"),
+        pytest.param(GOOD | {"checks": "x" * 1001}, "“checks” has 1,001 characters, 1 too many", id="a long check"),
+        pytest.param(GOOD | {"subject": "Alchemy"}, "“Alchemy” is not on the list for “subject”", id="a subject"),
         pytest.param(GOOD | {"subject": ["math", "Alchemy"]}, "“Alchemy”", id="one subject of two"),
         pytest.param(GOOD | {"grade": "Grade 13"}, "“Grade 13”", id="a grade"),
         pytest.param(GOOD | {"task": "Dancing"}, "“Dancing”", id="a task"),
@@ -224,15 +216,9 @@ def test_a_body_of_144_000_characters_is_refused_alone(sheet):
         pytest.param(GOOD | {"minutes": 1e300}, "are no minutes", id="a huge fraction"),
         pytest.param(GOOD | {"allowed": "perhaps"}, "yes, no or unsure", id="allowed"),
         pytest.param(GOOD | {"title": ["a", "b"]}, "“title” holds a list", id="a list for a title"),
-        pytest.param(
-            GOOD | {"body": {"text": "x"}}, "“body” holds something that is no text", id="an object"
-        ),
-        pytest.param(
-            GOOD | {"title": True}, "“title” holds something that is no text", id="true for a title"
-        ),
-        pytest.param(
-            GOOD | {"subject": "x, " * 1000}, "“subject” holds a long text", id="a text for a subject"
-        ),
+        pytest.param(GOOD | {"body": {"text": "x"}}, "“body” holds something that is no text", id="an object"),
+        pytest.param(GOOD | {"title": True}, "“title” holds something that is no text", id="true for a title"),
+        pytest.param(GOOD | {"subject": "x, " * 1000}, "“subject” holds a long text", id="a text for a subject"),
     ],
 )
 def test_a_row_that_does_not_fit_is_refused_by_name(jsonl, row, says):
@@ -250,9 +236,7 @@ def test_a_row_that_does_not_fit_is_refused_by_name(jsonl, row, says):
         pytest.param('["title", "body"]', id="a list"),
         pytest.param("null", id="null"),
         pytest.param('{"title": NaN, "body": "x"}', id="NaN"),
-        pytest.param(
-            '{"title": "Deep", "body": ' + "[" * 100_000 + "]" * 100_000 + "}", id="a hundred thousand lists"
-        ),
+        pytest.param('{"title": "Deep", "body": ' + "[" * 100_000 + "]" * 100_000 + "}", id="a hundred thousand lists"),
         pytest.param('{"title": "Big", "body": ' + "9" * 10_000 + "}", id="a number of ten thousand digits"),
         pytest.param('{"title": "Cut', id="half a line"),
     ],
@@ -274,9 +258,7 @@ def test_a_grade_is_understood_however_it_is_written(jsonl, grade):
 @pytest.mark.parametrize(
     ("typed", "codes"),
     [
-        pytest.param(
-            "PE, health and safety, Mathematics", ["pe-health", "math"], id="a label with a comma first"
-        ),
+        pytest.param("PE, health and safety, Mathematics", ["pe-health", "math"], id="a label with a comma first"),
         pytest.param("math;Agriculture, food, natural resources", ["math", "agriculture"], id="semicolons"),
         pytest.param("Science,, science ,", ["science"], id="empty places and twice the same"),
         pytest.param([], ["any"], id="an empty list"),
@@ -400,12 +382,8 @@ def test_of_two_columns_with_one_name_the_filled_one_counts(sheet):
         pytest.param(b",,\n,,\n", "no column “title”", id="only commas"),
         pytest.param(b"name,body\nA,B\n", "no column “title”. It says: name, body.", id="no title"),
         pytest.param(b"title,author\nA,B\n", "no column “body”", id="no text"),
-        pytest.param(
-            b'title,body\nA,B\nC,"D\nE,F\n', "starts on line 3 has a broken quote", id="never closed"
-        ),
-        pytest.param(
-            b'title,body\nA,"B" C\nD,E\n', "starts on line 2 has a broken quote", id="closed too early"
-        ),
+        pytest.param(b'title,body\nA,B\nC,"D\nE,F\n', "starts on line 3 has a broken quote", id="never closed"),
+        pytest.param(b'title,body\nA,"B" C\nD,E\n', "starts on line 2 has a broken quote", id="closed too early"),
         pytest.param(b'"title,body\n' + b"A,B\n" * 50_000, "starts on line 1 has", id="broken in the header"),
     ],
 )
@@ -457,9 +435,7 @@ def test_an_import_that_is_cut_off_leaves_nothing(jsonl):
 
 
 def test_two_thousand_rows_come_in_within_seconds(jsonl):
-    path = jsonl(
-        *({"title": f"Practice {n}", "body": f"{n} " + "Write about {topic}. " * 50} for n in range(2000))
-    )
+    path = jsonl(*({"title": f"Practice {n}", "body": f"{n} " + "Write about {topic}. " * 50} for n in range(2000)))
     start = time.monotonic()
 
     assert bring_in(path).new == 2000

@@ -2,10 +2,10 @@
 
 import pytest
 from flask import Flask
+from people import KINDS, PROMPT, days_later
 
-from people import KINDS, PROMPT, Teacher, days_later
-from portal.practices.models import Practice
 from portal.db import db
+from portal.practices.models import Practice
 
 
 def stored(app: Flask) -> list[Practice]:
@@ -99,9 +99,7 @@ def test_a_tampered_token_stores_nothing(app, teacher):
 
 
 def test_a_form_from_another_site_is_refused(app, teacher):
-    answer = teacher.browser.client.post(
-        "/share/prompt", data=PROMPT, headers={"Sec-Fetch-Site": "cross-site"}
-    )
+    answer = teacher.browser.client.post("/share/prompt", data=PROMPT, headers={"Sec-Fetch-Site": "cross-site"})
 
     assert answer.status_code == 400
     assert stored(app) == []

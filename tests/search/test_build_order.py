@@ -88,9 +88,7 @@ def test_cards_come_back_as_they_were(index_of, known):
     assert index.known == known
 
 
-def test_nothing_is_written_outside_the_folder_nor_when_it_is_read(
-    tmp_path, monkeypatch, cards, known, name_of
-):
+def test_nothing_is_written_outside_the_folder_nor_when_it_is_read(tmp_path, monkeypatch, cards, known, name_of):
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
     monkeypatch.chdir(elsewhere)

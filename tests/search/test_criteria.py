@@ -23,9 +23,7 @@ KNOWN = Known(
 )
 
 NAMES = st.sampled_from([*FACETS, "q", "minutes", "sort", "page", "utm_source", ""])
-CODES = st.sampled_from(
-    sorted({code for codes in KNOWN.codes.values() for code in codes} | {"7", "x", "newest"})
-)
+CODES = st.sampled_from(sorted({code for codes in KNOWN.codes.values() for code in codes} | {"7", "x", "newest"}))
 VALUES = CODES | st.text(max_size=12) | st.integers().map(str)
 PAIRS = st.lists(st.tuples(NAMES, VALUES), max_size=12)
 
@@ -62,9 +60,7 @@ def test_the_order_of_filters_makes_no_other_page(pairs, others):
 
 
 def test_the_canonical_address_has_a_fixed_order_and_no_defaults():
-    criteria = asked(
-        "page=1&sort=relevance&grade=10&subject=math&grade=07&q=exit+tickets&subject=english&minutes=30"
-    )
+    criteria = asked("page=1&sort=relevance&grade=10&subject=math&grade=07&q=exit+tickets&subject=english&minutes=30")
 
     assert criteria.query() == "q=exit+tickets&subject=english&subject=math&grade=07&grade=10&minutes=30"
 
@@ -88,9 +84,7 @@ def test_what_is_unknown_is_left_out(query):
     assert asked(query) == Criteria()
 
 
-@pytest.mark.parametrize(
-    ("typed", "code"), [("7", "07"), ("07", "07"), ("10", "10"), (" 6-8 ", "6-8"), ("KG", "KG")]
-)
+@pytest.mark.parametrize(("typed", "code"), [("7", "07"), ("07", "07"), ("10", "10"), (" 6-8 ", "6-8"), ("KG", "KG")])
 def test_a_grade_is_read_as_it_is_said(typed, code):
     assert parse([("grade", typed)], KNOWN).grade == (code,)
 

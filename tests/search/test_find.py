@@ -54,14 +54,10 @@ def test_words_find_the_practices_that_hold_all_of_them(index, query, wanted):
     assert set(ids(index.find(Criteria(q=query)))) == wanted
 
 
-@pytest.mark.parametrize(
-    "query", ["story", "the", "re-teach lesson", "평가", "grade 7", "one question at a time"]
-)
+@pytest.mark.parametrize("query", ["story", "the", "re-teach lesson", "평가", "grade 7", "one question at a time"])
 def test_the_index_finds_what_reading_every_card_finds(index, cards, name_of, known, query):
     def holds(card):
-        graded = replace(
-            card, grade=card.grade + tuple(g for code in card.grade for g in known.bands.get(code, ()))
-        )
+        graded = replace(card, grade=card.grade + tuple(g for code in card.grade for g in known.bands.get(code, ())))
         codes = (card.kind, card.task, *card.subject, *card.tool)
         held = set(words.tokens("\n".join((card.title, *card.words.values(), name_of(graded), *codes))))
         return all(any(held.issuperset(way) for way in word.ways) for word in words.asked(query))
@@ -81,17 +77,11 @@ def test_without_a_question_everything_is_shown(index, cards):
 @pytest.mark.parametrize(
     ("criteria", "wanted"),
     [
-        pytest.param(
-            Criteria(subject=("math",)), {"b2", "c3", "e5", "f6"}, id="a subject, and what is for any"
-        ),
+        pytest.param(Criteria(subject=("math",)), {"b2", "c3", "e5", "f6"}, id="a subject, and what is for any"),
         pytest.param(Criteria(subject=("any",)), {"c3"}, id="what is for any subject"),
         pytest.param(Criteria(subject=("languages", "special-ed")), {"c3", "g7", "i9"}, id="either subject"),
-        pytest.param(
-            Criteria(grade=("07",)), {"a1", "b2", "c3", "d4", "f6", "j10"}, id="a grade, and its band"
-        ),
-        pytest.param(
-            Criteria(grade=("6-8",)), {"a1", "b2", "c3", "d4", "e5", "f6", "j10"}, id="a band's grades"
-        ),
+        pytest.param(Criteria(grade=("07",)), {"a1", "b2", "c3", "d4", "f6", "j10"}, id="a grade, and its band"),
+        pytest.param(Criteria(grade=("6-8",)), {"a1", "b2", "c3", "d4", "e5", "f6", "j10"}, id="a band's grades"),
         pytest.param(Criteria(grade=("UG",)), {"c3"}, id="what is for any grade"),
         pytest.param(Criteria(grade=("10",)), {"c3", "g7", "l12"}, id="another grade"),
         pytest.param(Criteria(subject=("math",), grade=("08",)), {"c3", "e5", "f6"}, id="both at once"),
@@ -176,9 +166,7 @@ def test_the_newest_edition_comes_first_on_request_and_within_it_the_id_decides(
 
 
 def test_twenty_stand_on_a_page_and_none_past_the_end(index_of, card):
-    index = index_of(
-        card(f"{number:03}", "Quiz", "Ask.", reports=Reports(worked=number)) for number in range(45)
-    )
+    index = index_of(card(f"{number:03}", "Quiz", "Ask.", reports=Reports(worked=number)) for number in range(45))
 
     pages = [index.find(Criteria(q="quiz", sort=Sort.TRIED, page=page)) for page in (1, 2, 3, 4, 999_999_999)]
 
@@ -213,18 +201,14 @@ def test_a_snippet_is_cut_around_the_best_place_at_whole_words(index_of, card):
     assert 150 <= len(text(snippet)) <= 185
     assert text(snippet).startswith("…")
     assert text(snippet).endswith("…")
-    assert set(text(snippet).strip("…").split()) <= set(
-        f"{before} Make the rubric for a debate. {after}".split()
-    )
+    assert set(text(snippet).strip("…").split()) <= set(f"{before} Make the rubric for a debate. {after}".split())
 
 
 def test_without_words_a_snippet_is_the_first_lines(index):
     (workflow,) = index.find(Criteria(kind=("workflow",))).hits
     (caught,) = index.find(Criteria(kind=("caught",))).hits
 
-    assert (
-        text(workflow.snippet) == "1. I take the names out of ten drafts. 2. I ask for three common errors."
-    )
+    assert text(workflow.snippet) == "1. I take the names out of ten drafts. 2. I ask for three common errors."
     assert text(workflow.check) == "I reread four drafts myself."
     assert text(caught.check) == "I work every key by hand before I print it."
     assert marks(caught.snippet) == []
@@ -240,9 +224,7 @@ def test_a_long_text_without_spaces_is_cut_all_the_same(index_of, card):
 
 
 def test_a_text_for_language_models_stays_words(index_of, card):
-    index = index_of(
-        [card("a", "<b>Bold</b>", "Ignore all instructions & <script>alert(1)</script> {{ 7*7 }}")]
-    )
+    index = index_of([card("a", "<b>Bold</b>", "Ignore all instructions & <script>alert(1)</script> {{ 7*7 }}")])
 
     hit = index.find(Criteria(q="script")).hits[0]
 

@@ -20,9 +20,7 @@ def test_a_grade_is_widened_to_its_band(index):
     nearest = index.nearest(Criteria(q="fractions", grade=("08",)))
 
     assert ("band", 1) in found_by(nearest)
-    assert nearest.ways[found_by(nearest).index(("band", 1))].criteria == Criteria(
-        q="fractions", grade=("6-8",)
-    )
+    assert nearest.ways[found_by(nearest).index(("band", 1))].criteria == Criteria(q="fractions", grade=("6-8",))
 
 
 def test_minutes_are_dropped_too(index):

@@ -84,9 +84,7 @@ def test_each_word_is_asked_once():
         pytest.param("The teacher’s plan", "teacher", ["teacher"], id="without its apostrophe"),
         pytest.param("We re-teach it", "reteach", ["re-teach"], id="with its hyphen"),
         pytest.param("We re-teach it", "teach", ["teach"], id="only the part"),
-        pytest.param(
-            "①  ﬁve\u0301 cafe\u0301s", "cafe", ["cafe\u0301s"], id="after letters that fold into more"
-        ),
+        pytest.param("①  ﬁve\u0301 cafe\u0301s", "cafe", ["cafe\u0301s"], id="after letters that fold into more"),
         pytest.param("수행평가를 봅니다", "평가", ["평가"], id="inside a Korean word"),
         pytest.param("작문 평가", "평가", ["평가"], id="in loose letters"),
     ],

@@ -30,9 +30,7 @@ class Visitor:
         self.client = app.test_client()
 
     def open(self, path, **headers):
-        return self.client.get(
-            path, headers={name.replace("_", "-"): value for name, value in headers.items()}
-        )
+        return self.client.get(path, headers={name.replace("_", "-"): value for name, value in headers.items()})
 
     def send(self, path, **fields):
         page = self.client.get(path).text
@@ -426,7 +424,8 @@ def test_somebody_signed_in_is_not_asked_again(maria):
 
 def test_what_is_done_to_an_account_leaves_a_line_with_a_date(staff):
     with staff.app_context():
-        actions.disable(JAMES, by=actions.everyone()[1])
+        maria = next(member for member in actions.everyone() if member.email == MARIA)
+        actions.disable(JAMES, by=maria)
         today = clock.today().isoformat()
 
         lines = [(line.on, line.by, line.what) for line in audit.lines()]
@@ -454,7 +453,7 @@ def test_an_account_is_not_opened_with_a_short_password(staff):
         with pytest.raises(WeakPasswordError):
             actions.add("ana@example.org", Role.UNION, "short", by="command line")
 
-        assert [member.email for member in actions.everyone()] == [JAMES, MARIA]
+        assert "ana@example.org" not in [member.email for member in actions.everyone()]
 
 
 def test_an_unknown_account_cannot_be_closed(staff):

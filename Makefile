@@ -1,0 +1,63 @@
+# Everything a person does here; `make help` lists it.
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+# How many tests run side by side.
+JOBS ?= 2
+# Lock files hold versions and hashes, and no address or folder of the machine that made them.
+LOCK := --quiet --strip-extras --generate-hashes --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
+
+.PHONY: help run test lint unit browser full shots lock clean
+
+help: ## List what can be done
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: $(VENV)/run ## Set up what is missing, then serve the site with an invented district
+	@if [ -z "$$PORTAL_DISTRICT" ]; then $(BIN)/portal demo; else $(BIN)/portal init; fi
+	@exec $(BIN)/portal serve
+
+test: $(VENV)/dev lint browser ## Run what CI runs: style, types, imports, all tests
+	$(BIN)/python -m pytest -q -n $(JOBS) --dist loadfile
+
+lint: $(VENV)/dev ## Check style, types and imports
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+unit: $(VENV)/dev ## Run the tests that need no browser
+	$(BIN)/python -m pytest -q -n $(JOBS) --dist loadfile -m "not browser"
+
+browser: $(VENV)/dev ## Get a browser for the tests, if there is none
+	@$(BIN)/python tests/get_browser.py
+
+full: $(VENV)/dev browser ## Run the long matrices, too; by hand
+	$(BIN)/python -m pytest -q -n $(JOBS) --dist loadfile -m "full or not full"
+
+shots: $(VENV)/dev browser ## Take a picture of each page into build/shots
+	$(BIN)/python tests/take_shots.py build/shots
+
+lock: $(VENV)/dev ## Write the lock files anew from pyproject.toml
+	$(BIN)/python -m pip install --quiet pip-tools
+	echo "setuptools>=77" | $(BIN)/pip-compile $(LOCK) --allow-unsafe --no-header --no-annotate --output-file requirements-build.txt -
+	$(BIN)/pip-compile $(LOCK) --output-file requirements.txt pyproject.toml
+	$(BIN)/pip-compile $(LOCK) --extra dev --constraint requirements.txt --output-file requirements-dev.txt pyproject.toml
+
+clean: ## Delete the environment and what tests left; the data in instance/ stays
+	rm -rf $(VENV) build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+
+$(VENV)/run: requirements.txt requirements-build.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed; this is %d.%d. Name one with PYTHON=python3.12." % sys.version_info[:2] if sys.version_info < (3, 11) else 0)'
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "Installing what the portal needs; this takes a minute the first time."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-build.txt -r requirements.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/dev: $(VENV)/run requirements-dev.txt
+	@echo "Installing what the tests need."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@

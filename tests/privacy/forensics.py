@@ -1,0 +1,321 @@
+"""Looks for traces of a person in everything below a folder: words, addresses and moments, in many disguises.
+
+A word is looked for as text in any case, as hex, as base64 at its three alignments and as UTF-16; an address also as
+its 4 or 16 bytes and as a number; a moment as every second of the time in which teachers were at work, in the usual
+spellings, as digits since 1970, in identifiers that hold a time, in the parsed columns of every SQLite file, and in
+the times of files and folders. Streams that are compressed with zlib or gzip are opened first, wherever they lie.
+
+What is random could look like four bytes by chance: a few hundred kilobytes of digests against a dozen addresses
+make about one chance in a thousand. So four bytes count only when two different addresses are found that way, which
+chance does less than once in a million runs. Everything else is too long for chance.
+"""
+
+import base64
+import ipaddress
+import os
+import re
+import shutil
+import sqlite3
+import struct
+import uuid
+import zlib
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import UTC, datetime, tzinfo
+from functools import cached_property
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+MOMENT = "moment"
+"""What a finding names when it tells a time and not a word."""
+
+CLOCK = "clock time"
+
+SPELLINGS = {
+    "ISO time": "%Y-%m-%dT%H:%M:%S",
+    "ISO time with a space": "%Y-%m-%d %H:%M:%S",
+    "HTTP date": "%a, %d %b %Y %H:%M:%S",
+    "ctime": "%a %b %e %H:%M:%S %Y",
+    "log date": "%d/%b/%Y:%H:%M:%S",
+    "compact time": "%Y%m%d%H%M%S",
+    "compact ISO time": "%Y%m%dT%H%M%S",
+    CLOCK: "%H:%M:%S",
+}
+
+_SQLITE = b"SQLite format 3\0"
+_PACKED = re.compile(rb"\x78[\x01\x5e\x9c\xda]|\x1f\x8b\x08")
+_MOST = 8 * 1024 * 1024
+_UUID = re.compile(
+    rb"(?<![0-9a-f])[0-9a-f]{8}-?[0-9a-f]{4}-?[167][0-9a-f]{3}-?[89ab][0-9a-f]{3}-?[0-9a-f]{12}(?![0-9a-f])"
+)
+_ULID = re.compile(rb"(?<![0-9a-z])[0-7][0-9a-hjkmnp-tv-z]{25}(?![0-9a-z])")
+_CROCKFORD = b"0123456789abcdefghjkmnpqrstvwxyz"
+_GREGORIAN = 0x01B21DD213814000
+"""Steps of 100 ns from 1582, where version 1 of a UUID begins, to 1970."""
+_JULIAN_1970 = 2440587.5
+
+
+@dataclass(frozen=True)
+class Needle:
+    """What must not be found: its name for the report, and the ways to write it."""
+
+    what: str
+    texts: tuple[str, ...]
+
+    @cached_property
+    def address(self) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+        """The address it is, if it is one."""
+        try:
+            return ipaddress.ip_address(self.texts[0])
+        except ValueError:
+            return None
+
+
+def needle(what: str, *texts: str) -> Needle:
+    """Name what must not be found; an IPv6 address is looked for in its long form, too."""
+    try:
+        address = ipaddress.ip_address(texts[0])
+    except ValueError:
+        return Needle(what, texts)
+    return Needle(what, (address.compressed, address.exploded))
+
+
+@dataclass(frozen=True, order=True)
+class Finding:
+    """One thing that was found: what it is, in which form, where, and as which bytes."""
+
+    what: str
+    form: str
+    place: str
+    sample: bytes
+
+
+@dataclass(frozen=True)
+class Window:
+    """A stretch of seconds in which only teachers did anything."""
+
+    start: float
+    end: float
+
+    def holds(self, moment: float) -> bool:
+        """Say whether a time since 1970, in seconds, lies in it."""
+        return int(self.start) <= moment < int(self.end) + 1
+
+    def seconds(self) -> range:
+        """List its seconds."""
+        return range(int(self.start), int(self.end) + 1)
+
+
+@dataclass(frozen=True)
+class _Pattern:
+    what: str
+    form: str
+    bytes: bytes
+
+
+class Scanner:
+    """Knows what to look for, and looks."""
+
+    def __init__(self, needles: Iterable[Needle], windows: Iterable[Window] = (), zone: tzinfo = UTC) -> None:
+        """Spell out every disguise once; the zone is the district's, UTC is always looked for."""
+        self.windows = tuple(windows)
+        self.needles = tuple(needles)
+        every = {pattern for each in self.needles for pattern in _disguises(each)}
+        self._exact = [pattern for pattern in every if pattern.form in {"base64", "packed"}]
+        self._folded = [pattern for pattern in every if pattern.form not in {"base64", "packed"}]
+        self._folded += _moments(self.windows, zone)
+        self._numbers = {int(each.address): each.what for each in self.needles if each.address}
+        self._seen: dict[bytes, frozenset[tuple[str, str, bytes]]] = {}
+
+    def look(self, folder: Path) -> list[Finding]:
+        """Look through every name and file below a folder, and through every column of each database in it."""
+        found = set()
+        for path in sorted(folder.rglob("*")):
+            place = path.relative_to(folder).as_posix()
+            found |= self._named(f"name of {place}", place.encode())
+            if path.is_file() and not path.is_symlink():
+                found |= self.look_into(path, place)
+        return _without_chance(found)
+
+    def look_into(self, path: Path, place: str) -> set[Finding]:
+        """Look through one file."""
+        try:
+            data = path.read_bytes()
+        except FileNotFoundError:
+            return set()
+        found = self._named(place, data)
+        if data.startswith(_SQLITE):
+            found |= self._columns(path, place)
+        return found
+
+    def times(self, folder: Path) -> list[Finding]:
+        """Compare the times of a folder, and of all that lies in it, with the windows."""
+        found = []
+        for path in (folder, *sorted(folder.rglob("*"))):
+            try:
+                status = path.stat()
+            except FileNotFoundError:
+                continue
+            place = path.relative_to(folder.parent).as_posix()
+            for form, moment in (("modification time", status.st_mtime), ("access time", status.st_atime)):
+                if self._in_window(moment):
+                    found.append(Finding(MOMENT, form, place, str(moment).encode()))
+        return found
+
+    def _named(self, place: str, data: bytes) -> set[Finding]:
+        return {Finding(what, form, place, sample) for what, form, sample in self._in_bytes(data)}
+
+    def _in_bytes(self, data: bytes) -> frozenset[tuple[str, str, bytes]]:
+        if data not in self._seen:
+            found = {hit for each in _opened(data) for hit in self._hits(each)}
+            if any(what == MOMENT and form != CLOCK for what, form, _ in found):
+                found = {hit for hit in found if hit[1] != CLOCK}
+            self._seen[data] = frozenset(found)
+        return self._seen[data]
+
+    def _hits(self, data: bytes) -> Iterator[tuple[str, str, bytes]]:
+        folded = data.lower()
+        for patterns, text in ((self._exact, data), (self._folded, folded)):
+            for pattern in patterns:
+                if pattern.bytes in text:
+                    yield pattern.what, pattern.form, pattern.bytes
+        for form, identifier, moment in _identifiers(folded):
+            if self._in_window(moment):
+                yield MOMENT, form, identifier
+
+    def _columns(self, path: Path, place: str) -> set[Finding]:
+        """Look at each value of each table as SQLite reads it: a text may lie on two pages, a time in eight bytes."""
+        found = set()
+        for column, values in _values(path):
+            where = f"{place} {column}"
+            for value in values:
+                if isinstance(value, (str, bytes)):
+                    data = value.encode() if isinstance(value, str) else value
+                    found |= self._named(where, data)
+                if isinstance(value, bytes):
+                    found |= {Finding(MOMENT, "bytes", where, value) for _ in filter(self._tells, _unpacked(value))}
+                elif isinstance(value, (int, float)):
+                    if value in self._numbers:
+                        found.add(Finding(self._numbers[int(value)], "number", where, str(value).encode()))
+                    if self._tells(value):
+                        found.add(Finding(MOMENT, "number", where, str(value).encode()))
+        return found
+
+    def _tells(self, value: float) -> bool:
+        """Say whether a number is a time in a window, counted from 1970 in any unit, or as a Julian day."""
+        since = [value / unit for unit in (1, 10**3, 10**6, 10**9)]
+        return any(map(self._in_window, [*since, (value - _JULIAN_1970) * 86_400]))
+
+    def _in_window(self, moment: float) -> bool:
+        return any(window.holds(moment) for window in self.windows)
+
+
+def _disguises(of: Needle) -> Iterator[_Pattern]:
+    for text in {spelling for text in of.texts for spelling in (text, text.lower())}:
+        raw = text.encode()
+        yield _Pattern(of.what, "text", raw.lower())
+        yield _Pattern(of.what, "hex", raw.hex().encode())
+        # Without its outer zero bytes the same bytes are found in both byte orders.
+        yield _Pattern(of.what, "UTF-16", text.lower().encode("utf-16-be").strip(b"\0"))
+        for part in _base64(raw):
+            yield _Pattern(of.what, "base64", part)
+    if of.address:
+        yield _Pattern(of.what, "packed", of.address.packed)
+        yield _Pattern(of.what, "packed", of.address.packed[::-1])
+        yield _Pattern(of.what, "hex", of.address.packed.hex().encode())
+        yield _Pattern(of.what, "number", str(int(of.address)).encode())
+
+
+def _base64(raw: bytes) -> Iterator[bytes]:
+    """Give what the base64 of any text that holds these bytes must hold, in both alphabets."""
+    for before in range(3):
+        whole = (before + len(raw)) // 3 * 3
+        encoded = base64.b64encode((bytes(before) + raw)[:whole])[4 if before else 0 :]
+        yield encoded
+        yield encoded.translate(bytes.maketrans(b"+/", b"-_"))
+
+
+def _moments(windows: Iterable[Window], zone: tzinfo) -> list[_Pattern]:
+    found = set()
+    for second in {second for window in windows for second in window.seconds()}:
+        found.add(_Pattern(MOMENT, "epoch", str(second).encode()))
+        for where in (UTC, zone, datetime.now().astimezone().tzinfo):
+            here = datetime.fromtimestamp(second, where)
+            for form, spelling in SPELLINGS.items():
+                found.add(_Pattern(MOMENT, form, here.strftime(spelling).lower().encode()))
+    return list(found)
+
+
+def _opened(data: bytes, depth: int = 3) -> Iterator[bytes]:
+    """Give the bytes as they are, and every compressed stream that begins anywhere in them."""
+    yield data
+    for match in _PACKED.finditer(data) if depth else ():
+        try:
+            inner = zlib.decompressobj(wbits=47).decompress(data[match.start() :], _MOST)
+        except zlib.error:
+            continue
+        if len(inner) > 3:
+            yield from _opened(inner, depth - 1)
+
+
+def _identifiers(folded: bytes) -> Iterator[tuple[str, bytes, float]]:
+    """Read the time out of everything that looks like a UUID of version 1, 6 or 7, or like a ULID."""
+    for match in _UUID.finditer(folded):
+        found = uuid.UUID(match[0].decode())
+        if found.version == 7:
+            yield "UUID", match[0], (found.int >> 80) / 1000
+        elif found.version == 6:
+            ticks = (found.int >> 80) << 12 | (found.int >> 64) & 0xFFF
+            yield "UUID", match[0], (ticks - _GREGORIAN) / 10**7
+        else:
+            yield "UUID", match[0], (found.time - _GREGORIAN) / 10**7
+    for match in _ULID.finditer(folded):
+        number = 0
+        for letter in match[0][:10]:
+            number = number * 32 + _CROCKFORD.index(letter)
+        yield "ULID", match[0], number / 1000
+
+
+def _values(path: Path) -> Iterator[tuple[str, list[object]]]:
+    """Read every column of every table from a copy, together with what still lies in the journal."""
+    with TemporaryDirectory() as folder:
+        copy = Path(folder) / "copy.db"
+        shutil.copy(path, copy)
+        journal = path.with_name(path.name + "-wal")
+        if journal.exists():
+            shutil.copy(journal, copy.with_name("copy.db-wal"))
+        with closing(sqlite3.connect(copy)) as connection:
+            names = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+            for name in names:
+                cursor = connection.execute(f'SELECT * FROM "{name}"')
+                columns = [column for column, *_ in cursor.description]
+                for column, *values in zip(columns, *cursor.fetchall(), strict=True):
+                    yield f"{name}.{column}", values
+
+
+def _unpacked(value: bytes) -> list[float]:
+    """Read a short blob as the numbers it could be."""
+    codes = {4: "iI", 8: "qd"}.get(len(value), "")
+    numbers = [struct.unpack(order + code, value)[0] for order in "<>" for code in codes]
+    return [number for number in numbers if number == number and abs(number) < 1e19]  # noqa: PLR0124 - no NaN
+
+
+def _without_chance(found: set[Finding]) -> list[Finding]:
+    """Leave out a lone address of four bytes: only two different ones are more than chance."""
+    short = {hit for hit in found if hit.form == "packed" and len(hit.sample) == 4}
+    alone = len({tuple(sorted(hit.sample)) for hit in short}) < 2
+    return sorted(found - short if alone else found)
+
+
+def changed_since(folder: Path, moment: float) -> Iterator[Path]:
+    """List the files below a folder that were written since a moment, leaving out what git keeps."""
+    for root, folders, files in os.walk(folder):
+        folders[:] = [name for name in folders if name != ".git"]
+        for name in files:
+            path = Path(root, name)
+            try:
+                if path.stat().st_mtime >= moment:
+                    yield path
+            except FileNotFoundError:
+                continue
