@@ -5,6 +5,7 @@ from typing import Any
 
 from flask import request
 from werkzeug.datastructures import MultiDict
+from wtforms.validators import ValidationError
 
 from portal.practices.draft import Draft
 from portal.practices.kinds import Kind
@@ -23,6 +24,12 @@ def form_for(kind: Kind, words: Vocabulary, values: Mapping[str, Any] | None = N
     sent = _tidied(words) if values is None else None
     form: PublicForm = _form_class(kind, words)(sent or None, data=values)
     return form
+
+
+def sensible_minutes(_form: PublicForm, field: Any) -> None:  # noqa: ANN401 - WTForms has no types
+    """Refuse minutes that nobody could save or lose in a week."""
+    if field.data is not None and abs(field.data) > MOST_MINUTES:
+        raise ValidationError(f"Write at most {MOST_MINUTES} minutes a week.")
 
 
 def draft_of(kind: Kind, form: PublicForm) -> Draft:
@@ -115,7 +122,7 @@ def _form_class(kind: Kind, words: Vocabulary) -> type[PublicForm]:
         ),
         "minutes": WholeNumber(
             "How many minutes does it save you in a week?",
-            [_sensible_minutes],
+            [sensible_minutes],
             description="Take off the time for making and checking. It may be less than zero. "
             "Leave it empty if you can't tell.",
         ),
@@ -128,11 +135,6 @@ def _form_class(kind: Kind, words: Vocabulary) -> type[PublicForm]:
         ),
     }
     return type(f"{kind.name}Form", (PublicForm,), fields)
-
-
-def _sensible_minutes(_form: PublicForm, field: Any) -> None:  # noqa: ANN401 - WTForms has no types
-    if field.data is not None and abs(field.data) > MOST_MINUTES:
-        raise ValueError(f"Write at most {MOST_MINUTES} minutes a week.")
 
 
 def _tidied(words: Vocabulary) -> "MultiDict[str, str]":

@@ -3,7 +3,7 @@
 from flask import Blueprint, current_app, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 
-from portal.anonymity import pools, scan
+from portal.anonymity import labels, pools, scan
 from portal.config import District
 from portal.errors import NotFoundError, PortalError
 from portal.practices import actions, models, public, shown
@@ -135,6 +135,7 @@ def _share_form(kind: Kind, form: PublicForm, *, receipt: str = "") -> str:
         errors=form.errors_in_order(),
         token=request.form.get("token", ""),
         receipt=receipt,
+        broad=[*words.current().bands, labels.ANY_GRADE],
     )
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import request
 
+from portal.practices.forms import sensible_minutes
 from portal.trials.actions import Report
 from portal.trials.rules import CHECKS, NOTE, Outcome
 from portal.vocabulary.words import Vocabulary
@@ -24,6 +25,7 @@ def form_for(words: Vocabulary) -> PublicForm:
         "grade": _maybe("In which grades?", words.choices("grades")),
         "minutes": WholeNumber(
             "How many minutes did it save you in a week?",
+            [sensible_minutes],
             description="Take off the time for making and checking. Leave it empty if you can't tell.",
         ),
         "wrong": any_of("Did anything go wrong?", words.choices("wrong"), ""),

@@ -67,11 +67,8 @@ def test_the_same_practices_and_trials_in_another_order_leave_the_same_bytes(app
         district_beside(app, blank, tmp_path / "one") as one,
         district_beside(app, blank, tmp_path / "other") as other,
     ):
-        for district, seed in ((one, 1), (other, 2)):
-            live_until_the_second_release(district, chance(seed))
-            change(database_of(district), "PRAGMA wal_checkpoint(FULL)")
-        before = [pages(database_of(district), "practice") for district in (one, other)]
-        assert before[0] != before[1], "the two orders do not differ enough to show"
+        evenings = [live_until_the_second_release(district, chance(seed)) for district, seed in ((one, 1), (other, 2))]
+        assert evenings[0] != evenings[1], "the two orders are too much alike to show anything"
         for district in (one, other):
             release(district)
 
@@ -84,8 +81,11 @@ def test_the_same_practices_and_trials_in_another_order_leave_the_same_bytes(app
         assert plain_files(one) == plain_files(other)
 
 
-def live_until_the_second_release(app: Flask, order: random.Random) -> None:
-    """Share thirty practices through the pages and release them; then trials, problems and five more."""
+def live_until_the_second_release(app: Flask, order: random.Random) -> list[tuple[int, bytes]]:
+    """Share thirty practices through the pages and release them; then trials, problems and six more.
+
+    Gives the pages of the practices as they lay in the evening before the last day's turn.
+    """
     client = app.test_client()
     texts = [text(number) for number in range(30)]
     order.shuffle(texts)
@@ -108,9 +108,12 @@ def live_until_the_second_release(app: Flask, order: random.Random) -> None:
     order.shuffle(more)
     for kind, fields in more:
         share(app, client, kind, fields)
+    change(database_of(app), "PRAGMA wal_checkpoint(FULL)")
+    evening = pages(database_of(app), "practice")
     days_later(app, 1)
     client.get("/promise")
     clear_everything(app, order)
+    return evening
 
 
 def text(number: int) -> tuple[str, dict[str, Any]]:

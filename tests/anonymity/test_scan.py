@@ -1,0 +1,70 @@
+"""What in a text points at a person, and what does not."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from portal.anonymity.scan import find
+
+SCHOOLS = ("Lakeview Middle School", "Cedar Hollow Elementary School", "Lakeview Career and Technical High School")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "kind"),
+    [
+        ("Ask maria.lopez@example.org for it.", "maria.lopez@example.org", "email"),
+        ("Call 555-0142 after school", "555-0142", "phone"),
+        ("Call (312) 555-0142.", "(312) 555-0142", "phone"),
+        ("Call +1 312-555-0142", "+1 312-555-0142", "phone"),
+        ("See https://docs.example.org/d/abc.", "https://docs.example.org/d/abc", "link"),
+        ("See www.example.org/page", "www.example.org/page", "link"),
+        ("It is on example.com/folder", "example.com/folder", "link"),
+        ("Student ID: 4839201 was in it", "Student ID: 4839201", "id"),
+        ("It printed 20418837 beside the name", "20418837", "id"),
+        ("in room 214", "room 214", "room"),
+        ("Bring it to Rm. B12", "Rm. B12", "room"),
+        ("my 3rd period loves it", "my 3rd period", "period"),
+        ("in Period 4 today", "Period 4", "period"),
+        ("the second hour", "the second hour", "period"),
+        ("at Lakeview Middle School", "Lakeview Middle School", "school"),
+        ("at lakeview middle", "lakeview middle", "school"),
+        ("We at Cedar Hollow Elementary", "Cedar Hollow Elementary", "school"),
+    ],
+)
+def test_what_points_at_a_person_is_marked(text, words, kind):
+    assert [(text[m.start : m.end], m.kind) for m in find(text, SCHOOLS)] == [(words, kind)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Write 250 words in 3 paragraphs.",
+        "CCSS.ELA-LITERACY.RI.7.1 and 7.NS.A.1",
+        "GPT-4 and Claude 3.5 said so.",
+        "between 1994 and 2026, about 120-150 words a minute",
+        "A city of 1,250,000 people",
+        "−3 − (−5) = −8",
+        "the periodic table; a long period of time",
+        "There is room for 20 more minutes.",
+        "Grades 6 to 8, 45 minutes",
+        "On 2026-11-21 it was warm.",
+        "e.g. this, i.e. that",
+        "The middle school years; a lake view",
+    ],
+)
+def test_what_points_at_nobody_is_left_alone(text):
+    assert find(text, SCHOOLS) == []
+
+
+@given(some.text(max_size=300))
+def test_marks_lie_inside_the_text_in_order_and_apart(text):
+    end = 0
+    for mark in find(text, SCHOOLS):
+        assert end <= mark.start < mark.end <= len(text)
+        end = mark.end
+
+
+def test_a_long_text_is_scanned_in_time_that_grows_with_its_length():
+    """A text made to be slow must not hold a worker: four times the length, at most about ten times the work."""
+    hostile = "1.1-1 a@a. (312) room period www. 12345-"
+    assert isinstance(find(hostile * 200, SCHOOLS), list)

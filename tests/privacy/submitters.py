@@ -1,0 +1,325 @@
+"""What teachers do at a real server, each with an address, a browser and words found nowhere else in the world."""
+
+import base64
+import secrets
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+from zoneinfo import ZoneInfo
+
+from browser import Browser, Page
+from people import PASSWORD, Staff, Teacher
+
+from portal.anonymity import receipts
+from privacy.forensics import Finding, Needle, Scanner, Window, changed_since, needle
+from privacy.served import CHECKOUT, Sandbox, Server, Wire
+
+CURRICULUM = "curriculum-office@example.org"
+
+SETTLES = 3
+"""Seconds after an answer in which the times of files may still be those of the moment."""
+
+
+@dataclass
+class Evidence:
+    """What a run left behind, for a test to judge."""
+
+    sandbox: Sandbox
+    needles: list[Needle] = field(default_factory=list)
+    windows: list[Window] = field(default_factory=list)
+    found: list[Finding] = field(default_factory=list)
+    """What the whole sandbox told, while the server ran and after it stopped."""
+    lingering: list[Finding] = field(default_factory=list)
+    """Words that the database still held when their author was told that they are gone."""
+    unsettled: list[Finding] = field(default_factory=list)
+    """Times of files that showed the moment of an act."""
+    elsewhere: list[str] = field(default_factory=list)
+    """Files outside the sandbox that were open for writing, or hold a needle."""
+    statuses: set[int] = field(default_factory=set)
+    heard: dict[str, bytes] = field(default_factory=dict)
+    """What was answered to bytes that are no good HTTP."""
+    kept: Needle = field(default_factory=lambda: _secret("a shared word"))
+    """A word of a practice that stays: the scanner has to find it, or it finds nothing."""
+
+
+def set_up(sandbox: Sandbox) -> None:
+    """Do what an administrator does first. One trigger makes the database fail under whoever writes "breaks"."""
+    sandbox.command("init")
+    sandbox.command("staff", "add", CURRICULUM, "--role", "curriculum", "--password-stdin", typed=f"{PASSWORD}\n")
+    with closing(sqlite3.connect(sandbox.data / "portal.db")) as database:
+        database.execute(
+            "CREATE TRIGGER failing BEFORE INSERT ON problem WHEN NEW.words LIKE 'breaks %' "
+            "BEGIN SELECT RAISE(ABORT, 'planted'); END"
+        )
+
+
+def run(sandbox: Sandbox) -> Evidence:
+    """Serve, let the teachers act, stop, and look at every byte: once while it runs, and once more afterwards."""
+    began = time.time()
+    evidence = Evidence(sandbox)
+    with sandbox.served() as server:
+        story = Story(server, evidence)
+        with story.only_teachers():
+            story.they_share()
+        story.staff_read_and_release()
+        with story.only_teachers():
+            story.they_come_back()
+            story.things_go_wrong()
+            story.they_take_back()
+        scanner = Scanner(evidence.needles, evidence.windows, ZoneInfo(sandbox.zone))
+        evidence.found += _times(scanner, sandbox)
+        evidence.found += scanner.look(sandbox.folder)
+        evidence.elsewhere += server.files_elsewhere()
+    evidence.found += _times(scanner, sandbox)
+    evidence.found += scanner.look(sandbox.folder)
+    evidence.found = sorted(set(evidence.found))
+    words = Scanner(evidence.needles)
+    evidence.elsewhere += [
+        f"{path}: {hit.what} as {hit.form}"
+        for path in changed_since(CHECKOUT, began)
+        for hit in words.look_into(path, "")
+        if hit.form != "packed"
+    ]
+    return evidence
+
+
+class Story:
+    """The acts, in their order; each leaves its needles in the evidence."""
+
+    def __init__(self, server: Server, evidence: Evidence) -> None:
+        self.server = server
+        self.evidence = evidence
+        self.data = evidence.sandbox.data
+        self.receipts: dict[str, str] = {}
+        self.words: dict[str, str] = {}
+        self.teachers = [self._somebody(number) for number in range(6)]
+
+    @contextmanager
+    def only_teachers(self) -> Iterator[None]:
+        """Keep the seconds of teachers' acts apart from all others."""
+        _until_the_next_second()
+        self.began = time.time()
+        yield
+        self.evidence.windows.append(Window(self.began, time.time()))
+        _until_the_next_second()
+
+    def they_share(self) -> None:
+        """Six practices; two will be taken back, one will be asked about."""
+        draft = self.teachers[0].previews("workflow", title=self.secret("unconfirmed draft"), steps="Not yet sent.")
+        self._remember_token(draft)
+        for teacher, (name, kind, what) in zip(
+            self.teachers,
+            (
+                ("at once", "prompt", "withdrawn at once"),
+                ("quietly", "workflow", "withdrawn quietly"),
+                ("kept", "prompt", ""),
+                ("plain", "caught", ""),
+                ("another", "workflow", ""),
+                ("asked", "prompt", ""),
+            ),
+            strict=True,
+        ):
+            word = self.secret(what) if what else self.evidence.kept.texts[0] if name == "kept" else name
+            self._share(teacher, name, kind, word)
+
+    def staff_read_and_release(self) -> None:
+        """Ask about one, clear the others, and release them."""
+        staff = Staff(Browser(Wire(self.server.sandbox.port, cookies={})), CURRICULUM).signs_in()
+        while form := (page := staff.open("/staff/tray")).soup.select_one("main form:has(button[value=clear])"):
+            key = str(form.select_one("input[name=id]")["value"])
+            asked = "asked" in page.one("main .plain-text").get_text()
+            done = staff.decides(key, "ask", words="For which unit?") if asked else staff.decides(key, "clear")
+            assert done.status == 200, done.text
+        before = self.server.edition() or 0
+        staff.open("/staff/release").send()
+        self.server.wait_for_edition_after(before)
+
+    def they_come_back(self) -> None:
+        """Read, try, report, answer, and correct."""
+        first, second, third, fourth, *_ = self.teachers
+        kept = first.shows(self.receipts["kept"]).follow("See it as colleagues do")
+        first.open(f"/practices?q={self.secret('search')}&subject=math")
+        for path in ("/", "/share", "/receipt", "/promise", "/guide", "/api/practices", f"{kept.path}/tried"):
+            first.open(path)
+        tried = second.open(f"{kept.path}/tried")
+        self._remember_token(tried)
+        assert tried.send(outcome="changes", subject="math", grade="07", note="Shorter for us.").status == 200
+        self._settled("a trial")
+        report = third.open(f"{kept.path}/report")
+        self._remember_token(report)
+        assert report.send(words="A name stands in the second line.").status == 200
+        self._settled("a report")
+        answered = fourth.shows(self.receipts["asked"]).send("Send the answer", answer="For the one on decimals.")
+        assert answered.status == 200
+        self._settled("an answer")
+        old = self.secret("corrected")
+        self._share(fourth, "to correct", "prompt", old)
+        preview = fourth.shows(self.receipts["to correct"]).send("Correct").send(title="Better", prompt="Better so.")
+        assert preview.send("Put the new words in place").status == 200
+        self._gone(old)
+        self._settled("a correction")
+        self._share(fourth, "regretted", "prompt", self.secret("withdrawn unread"))
+        # Without another word after it: whatever the last share left must be seen now.
+        _until_the_next_second()
+        self._settled("the last share")
+
+    def they_take_back(self) -> None:
+        """One unread, one quietly, one at once; the build after the last takes the quiet one along."""
+        first, second, _, fourth, *_ = self.teachers
+        for author, name, quietly in ((fourth, "regretted", False), (second, "quietly", True), (first, "at once", False)):
+            before = self.server.edition() or 0
+            assert author.takes_back(self.receipts[name], quietly=quietly).status == 200
+            if not quietly:
+                self._gone(self.words[name], self.receipts[name])
+                digest = receipts.digest(self.receipts[name])
+                self.evidence.needles.append(needle("digest of a receipt", digest))
+            self._settled(f"taking back {name}")
+        self.server.wait_for_edition_after(before)
+        self._settled("the build")
+        again = second.open("/receipt").send(receipt=self.receipts["quietly"])
+        assert again.status == 404
+
+    def things_go_wrong(self) -> None:
+        """Provoke every refusal, and speak bad HTTP."""
+        *_, teacher = self.teachers
+        wire: Wire = teacher.browser.client
+        teacher.open(f"/{self.secret('address of a page')}")
+        teacher.open("/share/nothing")
+        teacher.previews("prompt", title=self.secret("refused text"), checks="")
+        forged = {"title": self.secret("text with a bad token"), "confirm": "yes", "token": "a.b.c"}
+        preview = teacher.previews("prompt", title=forged["title"])
+        self._remember_token(preview)
+        bad = {str(tag["name"]): str(tag["value"]) for tag in preview.soup.select("main input[type=hidden]")}
+        teacher.browser.post("/share/prompt", bad | forged)
+        kept = teacher.shows(self.receipts["kept"]).follow("See it as colleagues do").path
+        assert teacher.open(f"{kept}/report").send(words=f"breaks {self.secret('failing report')}").status == 503
+        teacher.open("/receipt").send(receipt=self.secret("guessed receipt"))
+        teacher.browser.post("/receipt", {"receipt": self.receipts["kept"], "do": "answer", "answer": "Nobody asked."})
+        wire.send("DELETE", f"/share?{self.secret('query of a refusal')}")
+        wire.send("POST", "/practices", self.secret("body of a refusal").encode(), {"Content-Type": "text/plain"})
+        form = {"Content-Type": "application/x-www-form-urlencoded"}
+        wire.send("POST", "/share/prompt", f"title={self.secret('long text')} {'x' * 300_000}".encode(), form)
+        wire.send("POST", "/share/prompt", f"title={self.secret('odd bytes')}%ff%00&minutes={'9' * 40}".encode(), form)
+        wire.send("POST", "/share/scan", f"text={self.secret('scanned text')}".encode(), form)
+        self._uploads(wire)
+        self._shouts(wire)
+
+    def _uploads(self, wire: Wire) -> None:
+        word = self.secret("upload")
+        head = f'--bound\r\nContent-Disposition: form-data; name="title"; filename="{word}.txt"\r\n\r\n'.encode()
+        for kind, size in ((head, 700_000), (head, 100_000), (head.replace(b"filename", b"other"), 200_000)):
+            body = kind + (word.encode() + b" ") * (size // (len(word) + 1)) + b"\r\n--bound--\r\n"
+            wire.send("POST", "/share/prompt", body, {"Content-Type": "multipart/form-data; boundary=bound"})
+
+    def _shouts(self, wire: Wire) -> None:
+        word = self.secret("bad HTTP")
+        identity = "".join(f"{name}: {value}\r\n" for name, value in wire.headers.items())
+        start = f"POST /share/prompt HTTP/1.1\r\nHost: 127.0.0.1:{wire.port}\r\n{identity}"
+        form = "Content-Type: application/x-www-form-urlencoded\r\n"
+        for name, raw in {
+            "no request": f"{word}\r\n\r\n",
+            "a bad line": f"GET /{word} and more HTTP/9.9\r\n{identity}\r\n",
+            "a bad header": f"{start}{word} \0: \x01{word}\r\n\r\n",
+            "a truncated body": f"{start}{form}Content-Length: 5000\r\n\r\ntitle={word}",
+            "an enormous header": f"{start}X-Long: {word * 30_000}\r\n\r\n",
+            "a bad chunk": f"{start}{form}Transfer-Encoding: chunked\r\n\r\nzz{word}\r\n",
+            "two lengths": f"{start}{form}Content-Length: 5\r\nContent-Length: 6\r\n\r\n{word}",
+            "a bad length": f"{start}{form}Content-Length: {word}\r\n\r\n",
+            "TLS": f"\x16\x03\x01\x02{word}",
+        }.items():
+            self.evidence.heard[name] = wire.shout(raw.encode("latin-1"))
+
+    def secret(self, what: str) -> str:
+        """Make up a word, and remember that it must not be found."""
+        found = _secret(what)
+        self.evidence.needles.append(found)
+        return found.texts[0]
+
+    def _somebody(self, number: int) -> Teacher:
+        source, forwarded, real = f"127.77.{_byte()}.{130 + number}", _ipv4(), _ipv4()
+        behind, told = _ipv6(), _ipv6()
+        words = {
+            name: self.secret(name)
+            for name in ("User-Agent", "Cookie", "Referer", "Accept-Language", "From", "Authorization", "X-Badge")
+        }
+        self.evidence.needles += [
+            needle("source address", source),
+            needle("X-Forwarded-For", forwarded),
+            needle("X-Forwarded-For", behind),
+            needle("Forwarded", told),
+            needle("X-Real-IP", real),
+        ]
+        headers = {
+            "X-Forwarded-For": f"{forwarded}, {behind}",
+            "Forwarded": f'for="[{told}]:4711";proto=http',
+            "X-Real-IP": real,
+            "User-Agent": f"Mozilla/5.0 ({words['User-Agent']})",
+            "Cookie": f"staff={words['Cookie']}; session={words['Cookie']}",
+            "Referer": f"http://mail.example.org/{words['Referer']}",
+            "Accept-Language": f"en-x-{words['Accept-Language']}",
+            "From": f"{words['From']}@example.org",
+            "Authorization": f"Bearer {words['Authorization']}",
+            "X-Badge": words["X-Badge"],
+        }
+        wire = Wire(self.server.sandbox.port, source, headers, statuses=self.evidence.statuses)
+        return Teacher(Browser(wire))
+
+    def _share(self, teacher: Teacher, name: str, kind: str, word: str) -> None:
+        preview = teacher.previews(kind, title=f"My {word}", checks=f"I read {word} twice.")
+        self._remember_token(preview)
+        receipt = preview.send("Share it").receipt
+        spaced = (receipt, *(receipt.replace(" ", other) for other in ("-", "+", "%20", "")))
+        self.evidence.needles.append(needle("receipt", *spaced))
+        self.receipts[name], self.words[name] = receipt, word
+        self._settled(f"sharing {name}")
+
+    def _remember_token(self, page: Page) -> None:
+        nonce = str(page.one("main input[name=token]")["value"]).partition(".")[0]
+        random = base64.urlsafe_b64decode(nonce + "=" * (-len(nonce) % 4))
+        self.evidence.needles.append(needle("nonce", nonce, random.hex()))
+
+    def _gone(self, *words: str) -> None:
+        """Look for words in the database and its journal, as soon as their author is told that they are gone."""
+        scanner = Scanner([needle("deleted words", *words)])
+        for path in sorted(self.data.glob("portal.db*")):
+            self.evidence.lingering += scanner.look_into(path, path.name)
+
+    def _settled(self, act: str) -> None:
+        """Look at the times of the data folder, until none is of these seconds or time is up."""
+        if self.evidence.sandbox.planted:
+            return
+        until = time.monotonic() + SETTLES
+        while found := Scanner([], [Window(self.began, time.time())]).times(self.data):
+            if time.monotonic() > until:
+                self.evidence.unsettled += [Finding(act, hit.form, hit.place, hit.sample) for hit in found]
+                return
+            time.sleep(0.05)
+
+
+def _times(scanner: Scanner, sandbox: Sandbox) -> list[Finding]:
+    """Look at the times of all that the portal keeps; what its output is written to is its operator's."""
+    return [hit for name in ("data", "home", "tmp") for hit in scanner.times(sandbox.folder / name)]
+
+
+def _secret(what: str) -> Needle:
+    """Make up a word without vowels, which no stemmer shortens and no dictionary holds."""
+    return needle(what, "".join(secrets.choice("bcdfghjkmnpqrtvwxz") for _ in range(16)))
+
+
+def _byte() -> int:
+    return 129 + secrets.randbelow(120)
+
+
+def _ipv4() -> str:
+    return f"203.{_byte()}.{_byte()}.{_byte()}"
+
+
+def _ipv6() -> str:
+    return needle("", "2001:db8:" + ":".join(f"{0x1000 + secrets.randbelow(0xE000):x}" for _ in range(6))).texts[0]
+
+
+def _until_the_next_second() -> None:
+    time.sleep(1.05 - time.time() % 1)
+
