@@ -22,14 +22,14 @@ from sqlalchemy import inspect
 from portal import demo, snapshot
 from portal.clock import today
 from portal.config import Settings
-from portal.db import db
+from portal.db import blur, db
 from portal.editions import actions as editions
 from portal.editions import builder
 from portal.errors import PortalError
 from portal.guide import actions as guide_actions
-from portal.guide import drafting, published, rules
+from portal.guide import drafting, published, rendering, rules
 from portal.guide import models as guide_models
-from portal.guide.exports import docx, json, markdown, pdf
+from portal.guide.exports import pdf
 from portal.practices import importing
 from portal.staff import actions as staff_actions
 from portal.staff.roles import Role
@@ -103,6 +103,9 @@ def upgrade() -> None:
 def serve() -> None:
     """Serve the site, with the builder beside it."""
     settings = _settings()
+    # The workers are forked: none may inherit an open database.
+    db.session.remove()
+    db.engine.dispose()
     child = subprocess.Popen([sys.executable, "-m", "portal", "keep-building"])
     click.echo(f"{settings.district.site} is at {settings.url} (stop it with Ctrl-C).")
     try:
@@ -120,6 +123,11 @@ def serve() -> None:
     finally:
         child.terminate()
         child.wait(timeout=30)
+        # Whoever closes the database last folds the journal into it: that sets its times once more.
+        snapshot.standing()
+        db.session.remove()
+        db.engine.dispose()
+        blur()
 
 
 @click.command("keep-building", hidden=True)
@@ -134,6 +142,8 @@ def keep_building() -> None:
         except PortalError as refusal:
             click.echo(refusal.message, err=True)
         db.session.remove()
+        # Whoever reads first after a share may date the memory that SQLite shares, once the system has written it.
+        blur()
         time.sleep(_PULSE)
 
 
@@ -249,23 +259,14 @@ def guide_check() -> None:
 
 
 @guide.command("export")
-@click.option("--format", "form", type=click.Choice(["pdf", "docx", "md", "html", "json"]), required=True)
+@click.option("--format", "form", type=click.Choice(list(rendering.MEDIA_TYPES)), required=True)
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), required=True)
 @click.option("--paper", type=click.Choice([paper.value for paper in pdf.Paper]), default=pdf.Paper.LETTER.value)
 @_set_up
 def guide_export(*, form: str, out: Path, paper: str) -> None:
     """Write the issue in force to a file."""
     document = published.current()
-    if form == "pdf":
-        data = pdf.render(document, pdf.Paper(paper)).data
-    elif form == "docx":
-        data = docx.render(document)
-    elif form == "md":
-        data = markdown.render(document).encode()
-    elif form == "html":
-        data = current_app.jinja_env.get_template("guide/alone.html").render(document=document).encode()
-    else:
-        data = json.render(document).encode()
+    data = rendering.render(document, form, pdf.Paper(paper))
     try:
         out.write_bytes(data)
     except OSError as problem:

@@ -106,15 +106,17 @@ def read_district(path: Path) -> District:
     """Read the district's file; a mistake is named by line and key."""
     try:
         text = path.read_text(encoding="utf-8")
-        values = tomllib.loads(text)
     except OSError as error:
         raise SettingsError(
             f"The district file {path} can't be read ({error.strerror}). Check PORTAL_DISTRICT."
         ) from error
     except UnicodeDecodeError as error:
         raise SettingsError(f"The district file {path} is not UTF-8 text. Save it as UTF-8.") from error
+    try:
+        values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise SettingsError(f"The district file {path} has a mistake: {error}.") from error
+        where = str(error).replace("at end of document", f"line {len(text.splitlines())}, the last one")
+        raise SettingsError(f"The district file {path} has a mistake: {where}.") from error
     known = {field.name: field for field in fields(District) if field.name != "folder"}
     for key, value in values.items():
         where = f"{path}, line {_line_of(key, text)}, key {key!r}"

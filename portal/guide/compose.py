@@ -1,6 +1,7 @@
 """From signed content to the document that every rendering shows."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 
 from portal.guide.content import Advice, Branch, Content, hash_of
 from portal.guide.document import (
@@ -37,8 +38,8 @@ def compose(
         Section(
             "Start here",
             (
-                ("Who this is for", Text(content.audience)),
                 ("", Text(content.sentence)),
+                ("Who this is for", Text(content.audience)),
                 ("Before you use it", tree),
             ),
         ),
@@ -70,6 +71,32 @@ def compose(
         invented=invented,
         sections=sections,
     )
+
+
+def without(document: Document, gone: Collection[str], *, cards: Mapping[str, Card]) -> Document:
+    """Take out what a document says of practices that are gone since it was composed."""
+    return replace(
+        document,
+        sections=tuple(
+            replace(
+                section,
+                blocks=tuple(
+                    (subheading, Lines(tuple(_still(line, gone, cards) for line in block.lines)))
+                    if isinstance(block, Lines)
+                    else (subheading, block)
+                    for subheading, block in section.blocks
+                ),
+            )
+            for section in document.sections
+        ),
+    )
+
+
+def _still(line: Line, gone: Collection[str], cards: Mapping[str, Card]) -> Line:
+    left = tuple(cite for cite in line.cites if cite[0] not in gone)
+    if left == line.cites:
+        return line
+    return replace(line, evidence=_evidence([cards[practice] for practice, _ in left if practice in cards]), cites=left)
 
 
 def _answer(branch: Branch) -> Answer:

@@ -3,9 +3,8 @@
 from flask import current_app
 
 from portal.config import Settings
-from portal.guide import compose, models
+from portal.guide import compose, models, rendering
 from portal.guide.document import Document, Signed
-from portal.guide.exports import pdf
 from portal.search import reading
 
 
@@ -27,5 +26,4 @@ def document() -> Document:
 
 def pages() -> int:
     """Count the pages of the draft on the paper where it comes out longer."""
-    draft = document()
-    return max(pdf.render(draft, paper).pages for paper in pdf.Paper)
+    return rendering.pages(document())

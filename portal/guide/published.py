@@ -10,6 +10,7 @@ from portal.config import Settings
 from portal.errors import NotFoundError
 from portal.guide import compose, content, document, models
 from portal.guide.document import Document, Signed
+from portal.search import reading
 from portal.search.card import Card
 
 _FILE = "guide.json"
@@ -60,8 +61,12 @@ def read(folder: Path) -> Document | None:
 
 
 def maybe() -> Document | None:
-    """Give the document that readers see now; none before the first issue."""
-    return snapshot.loaded(read)
+    """Give the document that readers see now; none before the first issue.
+
+    It names titles, so a practice that was refused since the edition was built has to be taken out here too.
+    """
+    found, gone = snapshot.loaded(read), reading.refused()
+    return compose.without(found, gone, cards=reading.index().cards) if found and gone else found
 
 
 def current() -> Document:

@@ -1,17 +1,14 @@
 """The guide: readers' page and downloads, and the staff pages that write and sign it."""
 
-from collections.abc import Callable
-from functools import lru_cache
-
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from portal import clock
 from portal.errors import NotFoundError, StaleError
-from portal.guide import actions, drafting, models, published, rules
+from portal.guide import actions, drafting, models, published, rendering, rules
 from portal.guide.content import MOST_QUESTIONS, Advice, hash_of
 from portal.guide.document import Document
-from portal.guide.exports import docx, json, markdown, pdf
+from portal.guide.exports import pdf
 from portal.guide.forms import FrameForm, LineForm, frame_values, tree_typed
 from portal.guide.models import Part
 from portal.practices.kinds import KINDS
@@ -23,16 +20,6 @@ from portal.vocabulary import words
 from portal.web.fields import listed
 
 blueprint = Blueprint("guide", __name__)
-
-_RENDERINGS: dict[str, tuple[str, Callable[[Document, pdf.Paper], bytes]]] = {
-    "pdf": ("application/pdf", lambda document, paper: pdf.render(document, paper).data),
-    "docx": (
-        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        lambda document, _: docx.render(document),
-    ),
-    "md": ("text/markdown; charset=utf-8", lambda document, _: markdown.render(document).encode()),
-    "json": ("application/ld+json", lambda document, _: json.render(document).encode()),
-}
 
 
 @blueprint.get("/guide")
@@ -75,7 +62,7 @@ def recommend() -> ResponseReturnValue:
     """Turn a practice into a line of the draft, written beside it."""
     practice = request.values.get("practice", "")
     card = reading.card(practice)
-    form = _line_form(None if request.method == "POST" else Advice(card.title, "", "", "", (card.id,), card.task))
+    form = _line_form(None if request.method == "POST" else Advice("", "", "", "", (card.id,), card.task))
     if request.method == "GET" or not form.validate():
         return _line_page(form, cards=[card]), 200 if request.method == "GET" else 422
     part = Part.CAUGHT if card.kind == "caught" else Part.WORKS
@@ -183,18 +170,13 @@ def _line_page(form: LineForm, *, cards: list[Card], stored: Advice | None = Non
 
 
 def _rendered(document: Document, ending: str) -> Response:
-    if ending not in _RENDERINGS:
+    if ending not in rendering.MEDIA_TYPES or ending == "html":
         raise NotFoundError("The guide comes as .pdf, .docx, .md and .json.")
-    media_type = _RENDERINGS[ending][0]
-    answer = Response(_bytes(document, ending, _paper()), content_type=media_type)
+    data = rendering.render(document, ending, _paper())
+    answer = Response(data, content_type=rendering.MEDIA_TYPES[ending])
     name = f"guide-{document.number or 'draft'}.{ending}"
     answer.headers["Content-Disposition"] = f'inline; filename="{name}"'
     return answer
-
-
-@lru_cache(maxsize=16)
-def _bytes(document: Document, ending: str, paper: pdf.Paper) -> bytes:
-    return _RENDERINGS[ending][1](document, paper)
 
 
 def _paper() -> pdf.Paper:

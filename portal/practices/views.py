@@ -160,12 +160,16 @@ def _preview(
 
 
 def _token_for_preview() -> str:
-    """Keep the nonce of a form that comes back from its preview, so that one practice stays one."""
+    """Keep the token of a form that comes back from its preview, so that one practice stays one.
+
+    It keeps its day too: a form that could be renewed for ever could bring back what was taken back.
+    """
+    token = request.form.get("token", "")
     try:
-        nonce = tokens.open_("share", request.form.get("token", ""))
+        tokens.open_("share", token)
     except tokens.BadTokenError:
-        nonce = ""
-    return tokens.mint("share", nonce)
+        return tokens.mint("share")
+    return token
 
 
 def _held(typed: str) -> Practice:

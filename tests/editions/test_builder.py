@@ -5,10 +5,11 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
-
 from people import Teacher, days_later
+
 from portal import snapshot
 from portal.db import db
 from portal.editions import actions, builder
@@ -38,7 +39,7 @@ def pooled(app, teacher, titles):
 def start_builder(app):
     """Start a builder as a process of its own, on the same folder."""
     data = app.extensions["settings"].data
-    paths = os.pathsep.join([os.path.abspath("."), os.path.abspath("tests")])
+    paths = os.pathsep.join([str(Path.cwd()), str(Path.cwd() / "tests")])
     return subprocess.Popen(
         [sys.executable, "-c", BUILD, str(data)],
         env=os.environ | {"PYTHONPATH": paths},

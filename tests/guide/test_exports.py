@@ -30,7 +30,7 @@ from portal.guide.document import (
     read,
     write,
 )
-from portal.guide.exports import FORMATS, docx, markdown, pdf
+from portal.guide.exports import docx, markdown, pdf
 from portal.guide.exports import json as json_ld
 from portal.guide.exports.pdf import Paper
 
@@ -345,10 +345,6 @@ def test_every_rendering_says_that_a_draft_is_a_draft_and_that_nobody_has_signed
 
     assert "Draft" in told
     assert "Not signed yet." in " ".join(told.split())
-
-
-def test_every_format_has_a_media_type_and_an_extension():
-    assert {extension for _, extension in FORMATS.values()} == {"pdf", "docx", "md", "html", "json"}
 
 
 # Hostile words

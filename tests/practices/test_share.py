@@ -87,7 +87,7 @@ def test_a_form_left_open_for_days_shows_its_preview_again_with_everything_in_it
 
     assert page.status == 400
     assert "open too long" in page.problem
-    assert PROMPT["title"] in page.heading
+    assert PROMPT["title"] in page.text
     assert len(page.send("Share it").receipt.split()) == 6
 
 

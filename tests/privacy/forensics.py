@@ -122,9 +122,9 @@ class Scanner:
         self.windows = tuple(windows)
         self.needles = tuple(needles)
         every = {pattern for each in self.needles for pattern in _disguises(each)}
-        self._exact = [pattern for pattern in every if pattern.form in {"base64", "packed"}]
-        self._folded = [pattern for pattern in every if pattern.form not in {"base64", "packed"}]
-        self._folded += _moments(self.windows, zone)
+        exact = {pattern for pattern in every if pattern.form in {"base64", "packed"}}
+        self._exact = _by_stem(exact)
+        self._folded = _by_stem({*(every - exact), *_moments(self.windows, zone)})
         self._numbers = {int(each.address): each.what for each in self.needles if each.address}
         self._seen: dict[bytes, frozenset[tuple[str, str, bytes]]] = {}
 
@@ -176,10 +176,12 @@ class Scanner:
 
     def _hits(self, data: bytes) -> Iterator[tuple[str, str, bytes]]:
         folded = data.lower()
-        for patterns, text in ((self._exact, data), (self._folded, folded)):
-            for pattern in patterns:
-                if pattern.bytes in text:
-                    yield pattern.what, pattern.form, pattern.bytes
+        for stems, text in ((self._exact, data), (self._folded, folded)):
+            for stem, patterns in stems.items():
+                if stem in text:
+                    for pattern in patterns:
+                        if pattern.bytes in text:
+                            yield pattern.what, pattern.form, pattern.bytes
         for form, identifier, moment in _identifiers(folded):
             if self._in_window(moment):
                 yield MOMENT, form, identifier
@@ -227,6 +229,14 @@ def _disguises(of: Needle) -> Iterator[_Pattern]:
         yield _Pattern(of.what, "number", str(int(of.address)).encode())
 
 
+def _by_stem(patterns: Iterable[_Pattern]) -> dict[bytes, list[_Pattern]]:
+    """Group patterns that begin alike: one look for their beginning spares hundreds."""
+    stems: dict[bytes, list[_Pattern]] = {}
+    for pattern in patterns:
+        stems.setdefault(pattern.bytes[:4], []).append(pattern)
+    return stems
+
+
 def _base64(raw: bytes) -> Iterator[bytes]:
     """Give what the base64 of any text that holds these bytes must hold, in both alphabets."""
     for before in range(3):
@@ -236,7 +246,7 @@ def _base64(raw: bytes) -> Iterator[bytes]:
         yield encoded.translate(bytes.maketrans(b"+/", b"-_"))
 
 
-def _moments(windows: Iterable[Window], zone: tzinfo) -> list[_Pattern]:
+def _moments(windows: Iterable[Window], zone: tzinfo) -> set[_Pattern]:
     found = set()
     for second in {second for window in windows for second in window.seconds()}:
         found.add(_Pattern(MOMENT, "epoch", str(second).encode()))
@@ -244,7 +254,7 @@ def _moments(windows: Iterable[Window], zone: tzinfo) -> list[_Pattern]:
             here = datetime.fromtimestamp(second, where)
             for form, spelling in SPELLINGS.items():
                 found.add(_Pattern(MOMENT, form, here.strftime(spelling).lower().encode()))
-    return list(found)
+    return found
 
 
 def _opened(data: bytes, depth: int = 3) -> Iterator[bytes]:

@@ -1,6 +1,7 @@
 """What teachers do at a real server, each with an address, a browser and words found nowhere else in the world."""
 
 import base64
+import os
 import secrets
 import sqlite3
 import time
@@ -11,10 +12,10 @@ from zoneinfo import ZoneInfo
 
 from browser import Browser, Page
 from people import PASSWORD, Staff, Teacher
-
-from portal.anonymity import receipts
 from privacy.forensics import Finding, Needle, Scanner, Window, changed_since, needle
 from privacy.served import CHECKOUT, Sandbox, Server, Wire
+
+from portal.anonymity import receipts
 
 CURRICULUM = "curriculum-office@example.org"
 
@@ -99,6 +100,7 @@ class Story:
     @contextmanager
     def only_teachers(self) -> Iterator[None]:
         """Keep the seconds of teachers' acts apart from all others."""
+        self._flush()
         _until_the_next_second()
         self.began = time.time()
         yield
@@ -156,19 +158,26 @@ class Story:
         self._settled("an answer")
         old = self.secret("corrected")
         self._share(fourth, "to correct", "prompt", old)
-        preview = fourth.shows(self.receipts["to correct"]).send("Correct").send(title="Better", prompt="Better so.")
+        preview = fourth.shows(self.receipts["to correct"]).send("Correct").send(title="Better", checks="I read it.")
         assert preview.send("Put the new words in place").status == 200
         self._gone(old)
         self._settled("a correction")
+        self._flush()
         self._share(fourth, "regretted", "prompt", self.secret("withdrawn unread"))
-        # Without another word after it: whatever the last share left must be seen now.
+        # Readers come, and no other act: whatever the last share left must be seen now.
+        for _ in range(4):
+            first.open("/")
         _until_the_next_second()
         self._settled("the last share")
 
     def they_take_back(self) -> None:
         """One unread, one quietly, one at once; the build after the last takes the quiet one along."""
         first, second, _, fourth, *_ = self.teachers
-        for author, name, quietly in ((fourth, "regretted", False), (second, "quietly", True), (first, "at once", False)):
+        for author, name, quietly in (
+            (fourth, "regretted", False),
+            (second, "quietly", True),
+            (first, "at once", False),
+        ):
             before = self.server.edition() or 0
             assert author.takes_back(self.receipts[name], quietly=quietly).status == 200
             if not quietly:
@@ -280,6 +289,12 @@ class Story:
         random = base64.urlsafe_b64decode(nonce + "=" * (-len(nonce) % 4))
         self.evidence.needles.append(needle("nonce", nonce, random.hex()))
 
+    def _flush(self) -> None:
+        """Write through what SQLite shares in memory, as the system does now and then: the next touch dates it anew."""
+        for path in self.data.glob("portal.db*"):
+            with path.open("rb+") as file:
+                os.fsync(file)
+
     def _gone(self, *words: str) -> None:
         """Look for words in the database and its journal, as soon as their author is told that they are gone."""
         scanner = Scanner([needle("deleted words", *words)])
@@ -304,8 +319,8 @@ def _times(scanner: Scanner, sandbox: Sandbox) -> list[Finding]:
 
 
 def _secret(what: str) -> Needle:
-    """Make up a word without vowels, which no stemmer shortens and no dictionary holds."""
-    return needle(what, "".join(secrets.choice("bcdfghjkmnpqrtvwxz") for _ in range(16)))
+    """Make up a word without vowels, which no stemmer shortens and no dictionary holds; all begin alike."""
+    return needle(what, "vxqzkw" + "".join(secrets.choice("bcdfghjkmnpqrtvwxz") for _ in range(12)))
 
 
 def _byte() -> int:
@@ -322,4 +337,3 @@ def _ipv6() -> str:
 
 def _until_the_next_second() -> None:
     time.sleep(1.05 - time.time() % 1)
-

@@ -1,0 +1,48 @@
+"""The forms that the guide goes out in, each made of the same document."""
+
+from collections.abc import Callable
+from functools import lru_cache
+from pathlib import Path
+
+from flask import render_template
+
+from portal.guide.document import Document
+from portal.guide.exports import docx, json, markdown, pdf
+
+_STYLES = Path(__file__).resolve().parent.parent / "static" / "css"
+
+MEDIA_TYPES = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "md": "text/markdown; charset=utf-8",
+    "html": "text/html; charset=utf-8",
+    "json": "application/ld+json",
+}
+"""What each form is, by the ending of its file."""
+
+_RENDERERS: dict[str, Callable[[Document, pdf.Paper], bytes]] = {
+    "pdf": lambda document, paper: pdf.render(document, paper).data,
+    "docx": lambda document, _: docx.render(document),
+    "md": lambda document, _: markdown.render(document).encode(),
+    "html": lambda document, _: _alone(document).encode(),
+    "json": lambda document, _: json.render(document).encode(),
+}
+
+
+@lru_cache(maxsize=16)
+def render(document: Document, form: str, paper: pdf.Paper = pdf.Paper.LETTER) -> bytes:
+    """Render the document in a form of MEDIA_TYPES; the same document gives the same bytes."""
+    return _RENDERERS[form](document, paper)
+
+
+@lru_cache(maxsize=16)
+def pages(document: Document) -> int:
+    """Count the pages of the document on the paper where it comes out longer."""
+    return max(pdf.render(document, paper).pages for paper in pdf.Paper)
+
+
+def _alone(document: Document) -> str:
+    """Set the guide as one file that needs no other."""
+    names = ("tokens", "base", "components", "print")
+    styles = "\n".join((_STYLES / f"{name}.css").read_text(encoding="utf-8") for name in names)
+    return render_template("guide/alone.html", document=document, styles=styles)

@@ -1,0 +1,91 @@
+"""What happens in the privacy tests' stories, told through the actions where a page would only take longer."""
+
+from flask import Flask
+from flask.testing import FlaskClient
+from people import KINDS, build, days_later
+
+from portal.db import db
+from portal.editions import actions as editions
+from portal.guide import actions as guide
+from portal.guide import models
+from portal.guide.content import Advice, Branch, Fork, hash_of
+from portal.guide.models import Part
+from portal.moderation import actions as moderation
+from portal.moderation import models as tray
+from portal.practices.models import Practice
+from portal.staff import models as staff
+from portal.staff.models import StaffMember
+from portal.web import tokens
+
+
+def member(role: str) -> StaffMember:
+    """Give the account that has this role; wants an application's context."""
+    found = staff.by_email(f"{role}@example.org")
+    assert found is not None
+    return found
+
+
+def mint(app: Flask, purpose: str, nonce: str = "") -> str:
+    """Make the token that a form would hold."""
+    with app.app_context():
+        return tokens.mint(purpose, nonce)
+
+
+def share(app: Flask, client: FlaskClient, kind: str, nonce: str = "", **changes: object) -> str:
+    """Share a practice as a browser does with its last press, and give its receipt."""
+    token = mint(app, "share", nonce)
+    answer = client.post(f"/share/{kind}", data=KINDS[kind] | changes | {"token": token, "confirm": "yes"})
+    assert answer.status_code == 200, answer.text
+    return answer.text.partition('id="receipt"')[2].partition(">")[2].partition("<")[0]
+
+
+def clear_everything(app: Flask) -> None:
+    """Clear all that waits in the tray."""
+    with app.app_context():
+        by = member("curriculum")
+        waiting = tray.tray()
+        for key in [item.id for items in (waiting.practices, waiting.trials, waiting.problems) for item in items]:
+            moderation.clear(key, by=by)
+
+
+def let_all_out(app: Flask) -> None:
+    """Turn the day, clear the tray, release and build; then a week passes."""
+    days_later(app, 1)
+    app.test_client().get("/promise")
+    clear_everything(app)
+    with app.app_context():
+        editions.release(by="test")
+    build(app)
+    days_later(app, 7)
+    app.test_client().get("/promise")
+
+
+def key_of(app: Flask, title: str) -> str:
+    """Give the key of the practice with this title."""
+    with app.app_context():
+        return db.session.scalars(db.select(Practice.id).where(Practice.title == title)).one()
+
+
+def publish_guide(app: Flask, *practices: str) -> None:
+    """Let both sides sign a guide that rests on these practices, each in a line of its own, and lay it out."""
+    with app.app_context():
+        for key in practices:
+            advice = Advice("A line of the guide", "Before a lesson.", "Ask for it.", "Read it.", (key,))
+            guide.recommend(Part.WORKS, advice, by=member("curriculum"))
+        frame = guide.Frame(
+            audience="For everyone who teaches here.",
+            sentence="Check it before students see it.",
+            tree=(Fork(1, "Could it name a student?", Branch("Take the name out."), Branch("Go ahead.")),),
+            never_paste=("Names",),
+            promise=("No one is rated by what they share.",),
+            made="From practices that teachers shared.",
+            contact="The curriculum office",
+            change="First issue.",
+            review_by="2027-05-31",
+        )
+        guide.change_frame(frame, revision=models.draft().revision, by=member("curriculum"))
+        content_hash = hash_of(models.content())
+        db.session.rollback()
+        guide.sign(content_hash, by=member("curriculum"))
+        assert guide.sign(content_hash, by=member("union"))
+    build(app)
