@@ -29,13 +29,13 @@ lint: $(VENV)/dev ## Check style, types and imports
 	$(BIN)/lint-imports
 
 unit: $(VENV)/dev ## Run the tests that need no browser
-	$(BIN)/python -m pytest -q -n $(JOBS) --dist loadfile -m "not browser"
+	$(BIN)/python -m pytest -q -n $(JOBS) --dist loadfile -m "not browser and not full"
 
 browser: $(VENV)/dev ## Get a browser for the tests, if there is none
 	@$(BIN)/python tests/get_browser.py
 
 full: $(VENV)/dev browser ## Run the long matrices, too; by hand
-	$(BIN)/python -m pytest -q -n $(JOBS) --dist loadfile -m "full or not full"
+	$(BIN)/python -m pytest -q -n $(JOBS) --dist loadfile -m ""
 
 shots: $(VENV)/dev browser ## Take a picture of each page into build/shots
 	$(BIN)/python tests/take_shots.py build/shots

@@ -2,6 +2,7 @@
 
 import logging
 import sys
+from types import TracebackType
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -9,7 +10,7 @@ import click
 from flask import Flask, Request, request
 from flask.cli import FlaskGroup
 from flask_migrate import Migrate
-from markupsafe import Markup
+from sqlalchemy.exc import DBAPIError
 
 from portal import cli, config, snapshot
 from portal.clock import Clock
@@ -31,10 +32,10 @@ from portal.web import assets, problems
 from portal.web.security import Headers
 from portal.web.unseen import Unseen, is_staff
 
+ExceptionInfo = tuple[type, BaseException, TracebackType] | tuple[None, None, None]
+
 MOST_BYTES = 256 * 1024
 """Longest request that is read: several times the longest form, and small enough never to touch a disk."""
-
-SCRIPTS = ("copy", "fill", "count", "leave", "print")
 
 
 class CrossSiteError(PortalError):
@@ -50,17 +51,27 @@ class InMemory(Request):
     max_form_memory_size = MOST_BYTES
 
 
+class Portal(Flask):
+    """The application; what breaks in it is noted without a time, a message or a value."""
+
+    request_class = InMemory
+
+    def log_exception(self, exc_info: ExceptionInfo) -> None:
+        """Note an error that even the error pages could not answer."""
+        problems.note(exc_info[1])
+
+
 def create_app(settings: Settings | None = None) -> Flask:
     """Build the application; without settings, read them from the environment."""
     settings = settings or config.load()
-    app = Flask(__name__, static_folder=None)
-    app.request_class = InMemory
+    app = Portal(__name__, static_folder=None)
     app.config.update(
         SECRET_KEY=settings.secret,
         SQLALCHEMY_DATABASE_URI=settings.database_url,
         # An error must never print what a teacher wrote.
         SQLALCHEMY_ENGINE_OPTIONS={"hide_parameters": True},
         MAX_CONTENT_LENGTH=MOST_BYTES,
+        TRUSTED_HOSTS=[urlsplit(settings.url).hostname, "localhost", "127.0.0.1", "[::1]"],
         TEMPLATES_AUTO_RELOAD=False,
     )
     app.json.sort_keys = False  # type: ignore[attr-defined]  # Flask's default provider has it
@@ -112,28 +123,26 @@ def _furnish(app: Flask, settings: Settings) -> None:
     addresses = assets.names()
     app.extensions["assets"] = addresses
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.globals.update(
-        site=settings.district, asset=addresses.__getitem__, scripts=SCRIPTS, public_url=settings.url
-    )
+    app.jinja_env.globals.update(site=settings.district, asset=addresses.__getitem__)
     vocabulary: words.Vocabulary = app.extensions["vocabulary"]
     app.jinja_env.filters.update(
         named=lambda code, name: vocabulary.label(name, code),
         all_named=lambda codes, name: vocabulary.labels(name, codes),
         where=lambda card: vocabulary.where(card.subject, card.grade),
         kind=KINDS.__getitem__,
-        lines=lambda text: Markup("<br>").join(text.split("\n")),
     )
     app.context_processor(_page)
 
 
 def _page() -> dict[str, object]:
     """Say where the reader is; staff pages add who is signed in."""
-    visitor = access.visitor() if is_staff(request.path) else None
-    return {
-        "here": request.path,
-        "edition": snapshot.seen().edition,
-        "me": visitor.member if visitor else None,
-    }
+    try:
+        visitor = access.visitor() if is_staff(request.path) else None
+        edition = snapshot.seen().edition
+    except DBAPIError:
+        # The page that says so must come out even when the database can't be read.
+        visitor, edition = None, 0
+    return {"here": request.path, "edition": edition, "me": visitor.member if visitor else None}
 
 
 def main() -> None:

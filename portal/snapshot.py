@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from flask import current_app, g
+from flask import current_app, g, has_request_context
 from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -111,7 +111,12 @@ def drop_before(number: int) -> None:
 
 
 def seen() -> Standing:
-    """Give the standing that this request goes by, the same from its first look to its last."""
+    """Give the standing that this request goes by, the same from its first look to its last.
+
+    A command may build editions while it runs, so outside a request each look is a fresh one.
+    """
+    if not has_request_context():
+        return standing()
     if "standing" not in g:
         g.standing = standing()
     found: Standing = g.standing

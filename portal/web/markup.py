@@ -15,6 +15,9 @@ _INVISIBLE = re.compile(
 )
 """Characters without width or that turn the reading direction: they can hide words from a moderator."""
 
+_ADDRESS = re.compile(r"[!#-;=?-Z_a-z~\[\]]+")
+"""The characters an address is made of."""
+
 _BLANK = re.compile(r"\{([^{}\n]{1,60})\}")
 """A placeholder of a prompt, such as {article}."""
 
@@ -56,4 +59,14 @@ def with_blanks(text: str, filled: dict[str, str] | None = None) -> list[tuple[s
 def _may_stay(tag: str, name: str, value: str) -> bool:
     if (tag, name) == ("ol", "start"):
         return value.isdecimal()
-    return (tag, name) == ("a", "href") and urlsplit(value).scheme in {"https", "mailto"}
+    return (tag, name) == ("a", "href") and _may_lead(value)
+
+
+def _may_lead(address: str) -> bool:
+    if not _ADDRESS.fullmatch(address):
+        return False
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    return bool(parts.netloc) if parts.scheme == "https" else parts.scheme == "mailto"

@@ -43,18 +43,19 @@ def _http(error: HTTPException) -> ResponseReturnValue:
 
 
 def _database(error: DBAPIError) -> ResponseReturnValue:
-    _note(error)
+    note(error)
     return _refused(CannotWriteError())
 
 
 def _broken(error: Exception) -> ResponseReturnValue:
-    _note(error)
+    note(error)
     return _page(_SENTENCES[500], 500)
 
 
-def _note(error: Exception) -> None:
+def note(error: BaseException | None) -> None:
     """Log what broke and where in our code: no time, no message, no value, since any of them could be a teacher's."""
-    places = [frame for frame in traceback.extract_tb(error.__traceback__) if "/portal/" in frame.filename]
+    trace = error.__traceback__ if error else None
+    places = [frame for frame in traceback.extract_tb(trace) if "/portal/" in frame.filename]
     last = places[-1] if places else None
     where = f"{last.filename.rpartition('/portal/')[2]}:{last.lineno}" if last else "outside our code"
     _log.error("%s at %s", type(error).__name__, where)

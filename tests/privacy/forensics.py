@@ -168,9 +168,11 @@ class Scanner:
 
     def _in_bytes(self, data: bytes) -> frozenset[tuple[str, str, bytes]]:
         if data not in self._seen:
-            found = {hit for each in _opened(data) for hit in self._hits(each)}
-            if any(what == MOMENT and form != CLOCK for what, form, _ in found):
-                found = {hit for hit in found if hit[1] != CLOCK}
+            found = set(self._hits(data))
+            for stream in _streams(data):
+                found |= {(what, f"{form}, compressed", sample) for what, form, sample in self._hits(stream)}
+            if any(what == MOMENT and not form.startswith(CLOCK) for what, form, _ in found):
+                found = {hit for hit in found if not hit[1].startswith(CLOCK)}
             self._seen[data] = frozenset(found)
         return self._seen[data]
 
@@ -257,16 +259,16 @@ def _moments(windows: Iterable[Window], zone: tzinfo) -> set[_Pattern]:
     return found
 
 
-def _opened(data: bytes, depth: int = 3) -> Iterator[bytes]:
-    """Give the bytes as they are, and every compressed stream that begins anywhere in them."""
-    yield data
+def _streams(data: bytes, depth: int = 3) -> Iterator[bytes]:
+    """Give what every compressed stream holds that begins anywhere in these bytes, and the streams in it."""
     for match in _PACKED.finditer(data) if depth else ():
         try:
             inner = zlib.decompressobj(wbits=47).decompress(data[match.start() :], _MOST)
         except zlib.error:
             continue
         if len(inner) > 3:
-            yield from _opened(inner, depth - 1)
+            yield inner
+            yield from _streams(inner, depth - 1)
 
 
 def _identifiers(folded: bytes) -> Iterator[tuple[str, bytes, float]]:

@@ -45,15 +45,23 @@ class Evidence:
     """A word of a practice that stays: the scanner has to find it, or it finds nothing."""
 
 
+FAILURES = """
+CREATE TRIGGER failing BEFORE INSERT ON problem WHEN NEW.words LIKE 'breaks %' BEGIN
+    SELECT RAISE(ABORT, 'planted');
+END;
+CREATE TRIGGER damaging AFTER INSERT ON practice WHEN NEW.title LIKE '% damaged' BEGIN
+    UPDATE practice SET words = '{' WHERE id = NEW.id;
+END;
+"""
+"""A database that fails under one report, and damages one practice: what is answered with 503 and with 500."""
+
+
 def set_up(sandbox: Sandbox) -> None:
-    """Do what an administrator does first. One trigger makes the database fail under whoever writes "breaks"."""
+    """Do what an administrator does first; then plant what makes the database fail."""
     sandbox.command("init")
     sandbox.command("staff", "add", CURRICULUM, "--role", "curriculum", "--password-stdin", typed=f"{PASSWORD}\n")
     with closing(sqlite3.connect(sandbox.data / "portal.db")) as database:
-        database.execute(
-            "CREATE TRIGGER failing BEFORE INSERT ON problem WHEN NEW.words LIKE 'breaks %' "
-            "BEGIN SELECT RAISE(ABORT, 'planted'); END"
-        )
+        database.executescript(FAILURES)
 
 
 def run(sandbox: Sandbox) -> Evidence:
@@ -109,7 +117,7 @@ class Story:
 
     def they_share(self) -> None:
         """Six practices; two will be taken back, one will be asked about."""
-        draft = self.teachers[0].previews("workflow", title=self.secret("unconfirmed draft"), steps="Not yet sent.")
+        draft = self.teachers[0].previews("caught", title=self.secret("unconfirmed draft"))
         self._remember_token(draft)
         for teacher, (name, kind, what) in zip(
             self.teachers,
@@ -163,7 +171,7 @@ class Story:
         self._gone(old)
         self._settled("a correction")
         self._flush()
-        self._share(fourth, "regretted", "prompt", self.secret("withdrawn unread"))
+        self.regretted = self._share(fourth, "regretted", "prompt", self.secret("withdrawn unread"))
         # Readers come, and no other act: whatever the last share left must be seen now.
         for _ in range(4):
             first.open("/")
@@ -187,8 +195,8 @@ class Story:
             self._settled(f"taking back {name}")
         self.server.wait_for_edition_after(before)
         self._settled("the build")
-        again = second.open("/receipt").send(receipt=self.receipts["quietly"])
-        assert again.status == 404
+        assert second.shows(self.receipts["quietly"]).status == 404
+        assert self.regretted.send("Share it").status == 410
 
     def things_go_wrong(self) -> None:
         """Provoke every refusal, and speak bad HTTP."""
@@ -204,6 +212,9 @@ class Story:
         teacher.browser.post("/share/prompt", bad | forged)
         kept = teacher.shows(self.receipts["kept"]).follow("See it as colleagues do").path
         assert teacher.open(f"{kept}/report").send(words=f"breaks {self.secret('failing report')}").status == 503
+        damaged = self._share(teacher, "damaged", "prompt", "damaged")
+        assert damaged.send("Share it").status == 500
+        assert teacher.open("/receipt").send(receipt=self.receipts["damaged"]).status == 500
         teacher.open("/receipt").send(receipt=self.secret("guessed receipt"))
         teacher.browser.post("/receipt", {"receipt": self.receipts["kept"], "do": "answer", "answer": "Nobody asked."})
         wire.send("DELETE", f"/share?{self.secret('query of a refusal')}")
@@ -275,7 +286,8 @@ class Story:
         wire = Wire(self.server.sandbox.port, source, headers, statuses=self.evidence.statuses)
         return Teacher(Browser(wire))
 
-    def _share(self, teacher: Teacher, name: str, kind: str, word: str) -> None:
+    def _share(self, teacher: Teacher, name: str, kind: str, word: str) -> Page:
+        """Share a practice, and give its preview: a teacher who hears no answer sends it once more."""
         preview = teacher.previews(kind, title=f"My {word}", checks=f"I read {word} twice.")
         self._remember_token(preview)
         receipt = preview.send("Share it").receipt
@@ -283,6 +295,7 @@ class Story:
         self.evidence.needles.append(needle("receipt", *spaced))
         self.receipts[name], self.words[name] = receipt, word
         self._settled(f"sharing {name}")
+        return preview
 
     def _remember_token(self, page: Page) -> None:
         nonce = str(page.one("main input[name=token]")["value"]).partition(".")[0]

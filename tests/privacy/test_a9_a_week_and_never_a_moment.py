@@ -153,15 +153,18 @@ def test_the_pattern_of_moments_finds_moments():
 def live(app: Flask) -> None:
     """Let everything happen that a teacher can do: in each state something stays behind."""
     client = app.test_client()
-    receipts = {title: share(app, client, "prompt", **FULL | {"title": title}) for title in ("asked", "no", "mended")}
+    receipts = {
+        title: share(app, client, "prompt", **FULL | {"title": title})
+        for title in ("One asked about", "One turned away", "One mended")
+    }
     days_later(app, 1)
     client.get("/promise")
     with app.app_context():
         by = member("curriculum")
-        moderation.ask(key_in_file(app, "asked"), "For which grade?", by=by)
-        moderation.decline(key_in_file(app, "no"), "It names a student.", by=by)
-        moderation.ask(key_in_file(app, "mended"), "For which grade?", by=by)
-        actions.answer(receipts["mended"], "For all of them.")
+        moderation.ask(key_in_file(app, "One asked about"), "For which grade?", by=by)
+        moderation.decline(key_in_file(app, "One turned away"), "It names a student.", by=by)
+        moderation.ask(key_in_file(app, "One mended"), "For which grade?", by=by)
+        actions.answer(receipts["One mended"], "For all of them.")
     share(app, client, "caught", title="left waiting")
     share(app, client, "workflow", title="left waiting too")
     released = key_of(app, "Three reading levels")
@@ -235,8 +238,10 @@ def test_a_release_puts_its_own_week_in_place_of_the_authors(app):
     assert {row["decided_week"] for row in rows} == {""}
 
 
-def test_what_staff_did_is_kept_by_date_and_clearing_names_no_practice(app, public, union):
+def test_what_staff_did_is_kept_by_date_and_clearing_names_no_practice(app, public):
     live(app)
+    days_later(app, 1)
+    app.test_client().get("/promise")
     clear_everything(app)
     taken_down = key_of(app, "A quote nobody said")
     with app.app_context():
@@ -258,10 +263,12 @@ def test_no_page_of_readers_or_staff_tells_the_day_of_a_text(app, public, curric
     key = key_of(app, "Three reading levels")
     days = {(date(2026, 11, 9) + timedelta(days=number)) for number in range(30)}
     told = {day.isoformat() for day in days} | {f"{day:%B} {day.day}" for day in days}
-    client = curriculum.browser.client
-    share(app, client, "prompt", title="In the tray")
+    share(app, app.test_client(), "prompt", title="In the tray")
     days_later(app, 1)
-    for path in ("/", "/practices", f"/practices/{key}", f"/api/practices/{key}", "/api/practices", "/staff/tray"):
-        page = client.get(path).text
+    for path in ("/", "/practices", f"/practices/{key}", f"/api/practices/{key}", "/api/practices"):
+        page = app.test_client().get(path).text
         assert [day for day in told if day in page] == [], path
         assert "2026-W" not in page, path
+    tray = curriculum.open("/staff/tray").text
+    assert "In the tray" in tray
+    assert [day for day in told if day in tray] == []

@@ -1,0 +1,263 @@
+"""A real server and people in a real Chromium: each page they come to is looked at, with every rule of axe."""
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.error import URLError
+from urllib.parse import urlsplit
+from urllib.request import urlopen
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
+
+PHONE = {"width": 360, "height": 800}
+DESK = {"width": 1280, "height": 900}
+
+DISTRICT = """\
+name = "Harbor Unified"
+site = "Show Me How"
+timezone = "America/Chicago"
+intake = "at once"
+schools = ["Birch Lane Elementary School", "Harbor Middle School"]
+"""
+
+PASSWORD = "a long enough password"
+
+OPEN_ALL = "() => document.querySelectorAll('details').forEach(each => { each.dataset.was = each.open; each.open = true; })"
+CLOSE_AGAIN = "() => document.querySelectorAll('details').forEach(each => { each.open = each.dataset.was === 'true'; delete each.dataset.was; })"
+HEADINGS = "() => [...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].map(each => Number(each.tagName[1]))"
+WIDTH = "() => document.documentElement.scrollWidth"
+
+
+def chromium() -> str | None:
+    """Find a Chromium: the one named in CHROMIUM, one on the path, or the browser tool's own."""
+    if named := os.environ.get("CHROMIUM"):
+        return shutil.which(named)
+    for name in NAMES:
+        if found := shutil.which(name):
+            return found
+    with sync_playwright() as tool:
+        own = tool.chromium.executable_path
+    return own if Path(own).exists() else None
+
+
+@contextmanager
+def browser_at(path: str) -> Iterator[Browser]:
+    """Start a browser that asks nothing of any other host."""
+    with sync_playwright() as tool:
+        browser = tool.chromium.launch(executable_path=path, args=list(QUIET))
+        yield browser
+        browser.close()
+
+
+@dataclass(frozen=True)
+class Site:
+    """A portal of its own, served as in earnest."""
+
+    url: str
+    environ: dict[str, str]
+
+    def portal(self, *words: str, typed: str = "") -> None:
+        """Run a command of the portal."""
+        command = [sys.executable, "-m", "portal", *words]
+        done = subprocess.run(
+            command, cwd=ROOT, env=self.environ, input=typed, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stderr
+
+    def edition(self) -> int:
+        """Say which edition readers see; 0 while nobody answers."""
+        try:
+            with urlopen(f"{self.url}/healthz", timeout=5) as answer:
+                return int(re.search(rb'"edition":\s*(\d+)', answer.read())[1])
+        except (URLError, ConnectionError):
+            return 0
+
+    def wait_for(self, edition: int) -> None:
+        """Wait until readers see an edition."""
+        for _ in range(300):
+            if self.edition() >= edition:
+                return
+            time.sleep(0.1)
+        raise AssertionError(f"edition {edition} never came")
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[Site]:
+    """Set up a district in a folder and serve it on a free port of the loopback."""
+    (folder / "district.toml").write_text(DISTRICT, encoding="utf-8")
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        bind = f"127.0.0.1:{probe.getsockname()[1]}"
+    environ = {name: value for name, value in os.environ.items() if not name.startswith("PORTAL_")}
+    environ |= {
+        "PORTAL_DATA": str(folder / "data"),
+        "PORTAL_DISTRICT": str(folder / "district.toml"),
+        "PORTAL_BIND": bind,
+    }
+    site = Site(f"http://{bind}", environ)
+    site.portal("init")
+    for role in ("curriculum", "union"):
+        name = ["--name", f"{role.capitalize()} office"]
+        site.portal(
+            "staff", "add", f"{role}@example.org", "--role", role, *name, "--password-stdin", typed=PASSWORD
+        )
+    with (folder / "said").open("wb") as said:
+        server = subprocess.Popen(
+            [sys.executable, "-m", "portal", "serve"], cwd=ROOT, env=environ, stdout=said, stderr=said
+        )
+    try:
+        site.wait_for(1)
+        yield site
+    finally:
+        server.terminate()
+        server.wait(timeout=30)
+
+
+@dataclass
+class Looks:
+    """What was wrong with the pages that anyone came to; each kind of page is looked at once."""
+
+    seen: set[str] = field(default_factory=set)
+    wrong: list[str] = field(default_factory=list)
+    axe: Axe = field(default_factory=Axe)
+
+    def at(self, page: Page) -> None:
+        """Look at a page on a phone and on a desk, by day and by night, with all that folds laid open."""
+        name = _name(page)
+        if name in self.seen:
+            return
+        self.seen.add(name)
+        before = page.viewport_size
+        ranks = page.evaluate(HEADINGS)
+        if [rank for rank in ranks if rank == 1] != [1] or any(
+            b > a + 1 for a, b in zip([0, *ranks], ranks, strict=False)
+        ):
+            self.wrong.append(f"{name}: headings {ranks}")
+        page.evaluate(OPEN_ALL)
+        for size in (PHONE, DESK):
+            page.set_viewport_size(size)
+            if (width := page.evaluate(WIDTH)) > size["width"]:
+                self.wrong.append(f"{name}: {width} px wide at {size['width']}")
+            for scheme in ("light", "dark"):
+                page.emulate_media(color_scheme=scheme)
+                self.wrong += [
+                    f"{name} ({size['width']} px, {scheme}): {found['id']} at {found['nodes'][0]['html'][:200]}"
+                    for found in self.axe.run(page).response["violations"]
+                ]
+        page.emulate_media(color_scheme="light")
+        page.set_viewport_size(before)
+        page.evaluate(CLOSE_AGAIN)
+
+
+@dataclass
+class Person:
+    """Somebody with a browser of their own."""
+
+    site: Site
+    context: BrowserContext
+    looks: Looks
+    asked: list[str] = field(default_factory=list)
+    """Every address that the browser asked for."""
+    console: list[str] = field(default_factory=list)
+    refused: set[str] = field(default_factory=set)
+    """Addresses where a refusal was expected; a browser notes each on its console."""
+    page: Page = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.page = self.context.new_page()
+        self.page.set_default_timeout(10_000)
+        self.context.on("request", lambda request: self.asked.append(request.url))
+        self.context.on("console", self._note)
+        self.context.on("weberror", lambda error: self.console.append(str(error.error)))
+
+    def opens(self, path: str, *, status: int = 200) -> "Person":
+        """Open an address of the site, and look at the page."""
+        answer = self.page.goto(self.site.url + path)
+        return self._arrives(answer.status if answer else 0, status)
+
+    def presses(self, words: str, *, status: int = 200) -> "Person":
+        """Press a button or follow a link by its words, and look at the page it leads to."""
+        target = self.page.get_by_role("button", name=words).or_(self.page.get_by_role("link", name=words))
+        with self.page.expect_navigation() as going:
+            target.first.click()
+        answer = going.value
+        return self._arrives(answer.status if answer else 0, status)
+
+    def unfolds(self, words: str) -> None:
+        """Open what is folded under these words."""
+        self.page.locator("summary", has_text=words).click()
+
+    def types(self, **answers: str) -> None:
+        """Fill in fields by name."""
+        for name, answer in answers.items():
+            self.page.locator(f"main [name='{name.replace('_', '-')}']").fill(answer)
+
+    def ticks(self, question: str, *answers: str) -> None:
+        """Choose answers of a question, by their words."""
+        group = self.page.get_by_role("group", name=question)
+        for answer in answers:
+            group.get_by_label(answer, exact=True).check()
+
+    def picks(self, question: str, answer: str) -> None:
+        """Choose from a list that unfolds."""
+        self.page.get_by_label(question).select_option(label=answer)
+
+    def reads(self, selector: str = "main") -> str:
+        """Give the words of a part of the page, with single spaces."""
+        return " ".join(self.page.locator(selector).first.inner_text().split())
+
+    def titles(self) -> list[str]:
+        """Give the titles of the cards on the page."""
+        return [" ".join(title.split()) for title in self.page.locator(".card__title").all_inner_texts()]
+
+    def traces(self) -> list[str]:
+        """List what should not be there: requests to elsewhere, and what the console holds against the page."""
+        host = urlsplit(self.site.url).netloc
+        return [url for url in self.asked if urlsplit(url).netloc != host] + self.console
+
+    def _arrives(self, status: int, wanted: int) -> "Person":
+        assert status == wanted, f"{self.page.url} answers {status}: {self.reads()[:300]}"
+        if status >= 400:
+            self.refused.add(self.page.url)
+        self.console = [said for said in self.console if not self._was_expected(said)]
+        self.looks.at(self.page)
+        return self
+
+    def _was_expected(self, said: str) -> bool:
+        return said.startswith("Failed to load resource") and said.rpartition(" ")[2] in self.refused
+
+    def _note(self, message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"}:
+            self.console.append(f"{message.text} {message.location['url']}")
+
+
+def _name(page: Page) -> str:
+    """Name a kind of page: its address without ids, its heading, and the state it shows."""
+    path = re.sub(r"[0-9a-f]{20}", "…", urlsplit(page.url).path)
+    state = page.locator("#state")
+    shown = state.get_attribute("data-state") if state.count() else ""
+    problem = "with problems" if page.locator("main [role=alert]").count() else ""
+    heading = " ".join(page.locator("h1").first.inner_text().split())
+    return " ".join(part for part in (path, f"“{heading}”", shown, problem) if part)

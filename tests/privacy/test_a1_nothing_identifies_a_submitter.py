@@ -1,0 +1,108 @@
+"""Rule A1: nothing the portal writes identifies a submitter.
+
+A real server runs in a sandbox, and six teachers do everything a teacher can do, each from an address of their own,
+with a browser, cookies and words that exist nowhere else. They also make every mistake that is answered with an
+error, and speak bad HTTP. While the server still runs, and again after it was stopped, every byte in the sandbox is
+looked at: the database and its journal, the editions, what was logged, temporary files, the home folder.
+
+What a green run proves: in all of that there is no address, no header, no draft, no nonce, no receipt and no
+withdrawn word, in any of the disguises that `forensics.py` lists; nor any second of the time in which the teachers
+were at work, neither as text, nor in a column, nor as the time at which a file or folder was last written or read.
+What an author takes back is gone from the database and its journal before the answer arrives, and from the edition
+with the next build. Nothing outside the sandbox is open for writing.
+
+What it does not prove: a digest of an address would look like chance, so the columns themselves have to be read for
+that. A file that has no name and is gone before the look is not seen. When a file's inode was last changed, and when
+it was made, cannot be set by any program, so these times are not compared: they do show when the database was last
+written to, and the page about the promise says so. What a kernel, a proxy in front or a backup keeps is not the
+portal's to delete.
+
+Whether the look would see anything is proved in the same way. A second server is given leaks from outside, through
+Python's start-up hook and triggers in its database; each has to be caught in its own place and for its own reason.
+"""
+
+import shutil
+from collections.abc import Iterator
+
+import pytest
+
+from privacy import leaks, submitters
+from privacy.forensics import Scanner
+from privacy.leaks import Leak
+from privacy.served import Sandbox
+from privacy.submitters import CURRICULUM, Evidence
+
+
+@pytest.fixture(scope="module")
+def fresh(tmp_path_factory: pytest.TempPathFactory) -> Sandbox:
+    """A district that is set up, and has not been served yet."""
+    sandbox = Sandbox(tmp_path_factory.mktemp("fresh"))
+    submitters.set_up(sandbox)
+    return sandbox
+
+
+def copy_of(fresh: Sandbox, name: str, planted: str = "") -> Sandbox:
+    folder = fresh.folder.with_name(f"{fresh.folder.name}-{name}")
+    shutil.copytree(fresh.folder, folder)
+    return Sandbox(folder, planted=planted, zone=fresh.zone)
+
+
+@pytest.fixture(scope="module")
+def clean(fresh) -> Iterator[Evidence]:
+    """What the portal leaves behind as it is."""
+    sandbox = copy_of(fresh, "clean")
+    yield submitters.run(sandbox)
+    shutil.rmtree(sandbox.folder)
+
+
+@pytest.fixture(scope="module")
+def leaking(fresh) -> Iterator[Evidence]:
+    """What it leaves behind when all leaks are planted at once."""
+    sandbox = copy_of(fresh, "leaking", planted=leaks.PLANTED)
+    for leak in leaks.LEAKS:
+        leak.plant(sandbox.folder)
+    yield submitters.run(sandbox)
+    shutil.rmtree(sandbox.folder)
+
+
+def test_nothing_that_a_server_wrote_tells_who_shared_or_when(clean):
+    assert clean.found == []
+    assert clean.unsettled == []
+    assert clean.elsewhere == []
+
+
+def test_every_kind_of_refusal_was_provoked(clean):
+    assert {200, 400, 404, 405, 409, 410, 413, 422, 500, 503} <= clean.statuses
+    assert any(answer.startswith(b"HTTP/1.1 400") for answer in clean.heard.values())
+
+
+def test_words_taken_back_are_gone_from_the_database_before_the_answer(clean):
+    assert clean.lingering == []
+
+
+def test_the_look_finds_what_is_meant_to_be_kept(clean):
+    kept = Scanner([clean.kept]).look(clean.sandbox.folder)
+    staff = {hit.place for hit in Scanner([submitters.needle("staff", CURRICULUM)]).look(clean.sandbox.folder)}
+
+    places = {hit.place for hit in kept}
+    assert {"data/portal.db practice.title", "data/portal.db practice.words"} <= places
+    assert any(place.startswith("data/editions/") and place.endswith("/cards.json") for place in places)
+    assert any(place.startswith("data/editions/") and not place.endswith(".json") for place in places)
+    assert "data/portal.db staff_member.email" in staff
+
+
+def test_at_least_twenty_leaks_are_planted():
+    assert len({leak.place for leak in leaks.EVERY}) == len(leaks.EVERY) >= 20
+
+
+@pytest.mark.parametrize("leak", [pytest.param(leak, id=leak.name) for leak in leaks.EVERY])
+def test_a_planted_leak_is_caught_in_its_place_and_for_its_own_reason(leaking, leak: Leak):
+    reasons = {(hit.what, hit.form) for hit in leaking.found if hit.place == leak.place}
+
+    assert reasons == {(what, leak.form) for what in leak.what}
+
+
+def test_nothing_is_reported_where_no_leak_was_planted(leaking):
+    planted = {place for leak in leaks.EVERY for place in (leak.place, leak.file)} | {"data/portal.db-wal"}
+
+    assert [hit for hit in leaking.found if hit.place not in planted] == []

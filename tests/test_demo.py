@@ -1,0 +1,47 @@
+"""The invented district is worth looking at, and says that it is invented."""
+
+import pytest
+
+from portal import demo
+from portal.config import ROOT, read_district
+from portal.errors import RefusedError
+from portal.guide import published
+from portal.moderation import models as moderation
+from portal.search import reading
+from portal.vocabulary import words
+
+
+class TestTheInventedDistrict:
+    @pytest.fixture
+    def district(self):
+        return read_district(ROOT / "seed" / "district.toml")
+
+    def test_it_holds_what_a_director_would_show(self, app, reader):
+        with app.app_context():
+            accounts = demo.build(tick=lambda: None)
+        with app.test_request_context():
+            cards = reading.cards()
+            vocabulary = words.current()
+            guide = published.current()
+            tray = moderation.tray()
+
+        assert len(cards) >= 24
+        assert {card.kind for card in cards} == {"prompt", "workflow", "caught"}
+        assert len({subject for card in cards for subject in card.subject}) >= 8
+        assert {grade for card in cards for grade in card.grade} >= set(vocabulary.bands)
+        assert sum(card.reports.total > 0 for card in cards) >= 10
+        assert {"shared", "tried", "holding-up", "official"} == {card.level for card in cards}
+        assert guide.number == 1
+        assert guide.invented
+        assert tray.left >= 3
+        assert [role for role, _, _ in accounts] == ["curriculum", "union", "admin", "receipt"]
+
+        page = reader.open("/")
+        assert "(invented)" in page.text
+        assert "Everything here is invented" in page.text
+        assert "question for you" in reader.shows(accounts[-1][2]).text
+
+
+def test_a_real_district_is_never_filled_with_inventions(app):
+    with app.app_context(), pytest.raises(RefusedError, match="invented"):
+        demo.build(tick=lambda: None)
