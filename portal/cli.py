@@ -2,6 +2,7 @@
 
 import json as plain_json
 import os
+import socket
 import subprocess
 import sys
 import time
@@ -103,6 +104,7 @@ def upgrade() -> None:
 def serve() -> None:
     """Serve the site, with the builder beside it."""
     settings = _settings()
+    _want_free(settings.host, settings.port)
     # The workers are forked: none may inherit an open database.
     db.session.remove()
     db.engine.dispose()
@@ -288,6 +290,15 @@ def demo_() -> None:
     click.echo("Accounts to try (invented, with generated passwords):")
     for role, email, password in plain_json.loads(accounts.read_text(encoding="utf-8")):
         click.echo(f"  {role:<10} {email:<36} {password}")
+
+
+def _want_free(host: str, port: int) -> None:
+    """Refuse a port that is taken: two servers would share it without a word, and answer by turns."""
+    try:
+        socket.create_connection((host, port), timeout=1).close()
+    except OSError:
+        return
+    raise PortalError(f"Something answers at {host}:{port} already. Stop it, or name another port in PORTAL_BIND.")
 
 
 def _migrate() -> None:

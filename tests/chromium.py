@@ -44,7 +44,9 @@ schools = ["Birch Lane Elementary School", "Harbor Middle School"]
 
 PASSWORD = "a long enough password"
 
-OPEN_ALL = "() => document.querySelectorAll('details').forEach(each => { each.dataset.was = each.open; each.open = true; })"
+OPEN_ALL = (
+    "() => document.querySelectorAll('details').forEach(each => { each.dataset.was = each.open; each.open = true; })"
+)
 CLOSE_AGAIN = "() => document.querySelectorAll('details').forEach(each => { each.open = each.dataset.was === 'true'; delete each.dataset.was; })"
 HEADINGS = "() => [...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].map(each => Number(each.tagName[1]))"
 WIDTH = "() => document.documentElement.scrollWidth"
@@ -120,9 +122,7 @@ def serving(folder: Path) -> Iterator[Site]:
     site.portal("init")
     for role in ("curriculum", "union"):
         name = ["--name", f"{role.capitalize()} office"]
-        site.portal(
-            "staff", "add", f"{role}@example.org", "--role", role, *name, "--password-stdin", typed=PASSWORD
-        )
+        site.portal("staff", "add", f"{role}@example.org", "--role", role, *name, "--password-stdin", typed=PASSWORD)
     with (folder / "said").open("wb") as said:
         server = subprocess.Popen(
             [sys.executable, "-m", "portal", "serve"], cwd=ROOT, env=environ, stdout=said, stderr=said
@@ -199,9 +199,9 @@ class Person:
 
     def presses(self, words: str, *, status: int = 200) -> "Person":
         """Press a button or follow a link by its words, and look at the page it leads to."""
-        target = self.page.get_by_role("button", name=words).or_(self.page.get_by_role("link", name=words))
+        button, link = (self.page.get_by_role(role, name=words) for role in ("button", "link"))
         with self.page.expect_navigation() as going:
-            target.first.click()
+            (button if button.count() else link).first.click()
         answer = going.value
         return self._arrives(answer.status if answer else 0, status)
 
@@ -209,10 +209,10 @@ class Person:
         """Open what is folded under these words."""
         self.page.locator("summary", has_text=words).click()
 
-    def types(self, **answers: str) -> None:
-        """Fill in fields by name."""
-        for name, answer in answers.items():
-            self.page.locator(f"main [name='{name.replace('_', '-')}']").fill(answer)
+    def types(self, answers: dict[str, str]) -> None:
+        """Fill in fields, each found by its question."""
+        for question, answer in answers.items():
+            self.page.get_by_label(question).locator("visible=true").first.fill(answer)
 
     def ticks(self, question: str, *answers: str) -> None:
         """Choose answers of a question, by their words."""
@@ -222,7 +222,7 @@ class Person:
 
     def picks(self, question: str, answer: str) -> None:
         """Choose from a list that unfolds."""
-        self.page.get_by_label(question).select_option(label=answer)
+        self.page.locator("main").get_by_label(question).first.select_option(label=answer)
 
     def reads(self, selector: str = "main") -> str:
         """Give the words of a part of the page, with single spaces."""

@@ -1,6 +1,10 @@
 """The command line: one clear sentence, and 0, 1 or 2."""
 
 import json
+import os
+import socket
+import subprocess
+import sys
 
 import pytest
 from click.testing import CliRunner, Result
@@ -107,3 +111,24 @@ def test_a_command_turns_the_day(portal, app, teacher):
     days_later(app, 1)
     portal("staff", "list")
     assert teacher.state(receipt) == "tray"
+
+
+def test_a_port_that_is_taken_is_not_shared(tmp_path):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        place = f"127.0.0.1:{taken.getsockname()[1]}"
+        environ = os.environ | {"PORTAL_DATA": str(tmp_path), "PORTAL_BIND": place}
+        portal = [sys.executable, "-m", "portal"]
+        subprocess.run([*portal, "init"], env=environ, check=True, capture_output=True)
+        run = subprocess.run([*portal, "serve"], env=environ, check=False, capture_output=True, text=True, timeout=60)
+
+    assert run.returncode == 1
+    assert run.stderr.strip() == f"Something answers at {place} already. Stop it, or name another port in PORTAL_BIND."
+
+
+def test_a_folder_without_a_database_is_refused_in_one_sentence(tmp_path):
+    environ = os.environ | {"PORTAL_DATA": str(tmp_path)}
+    run = subprocess.run(
+        [sys.executable, "-m", "portal", "staff", "list"], env=environ, check=False, capture_output=True, text=True
+    )
+    assert run.returncode == 1
+    assert run.stderr.strip() == "There is no database yet. Run `portal init` first."

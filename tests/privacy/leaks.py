@@ -34,7 +34,7 @@ from privacy.forensics import MOMENT
 PLANTED = "from privacy import leaks\n\nleaks.plant()\n"
 """What every process of a leaking server runs first."""
 
-EPOCH_START = (0.0, 0.0)
+_DB = "data/portal.db"
 
 
 @dataclass(frozen=True)
@@ -98,9 +98,7 @@ class Leak:
             database.execute(f"CREATE TABLE {table} ({column})")
             if self.trigger:
                 event, _, kept = self.trigger.partition(" KEEP ")
-                database.execute(
-                    f"CREATE TRIGGER {table}_fills {event} BEGIN INSERT INTO {table} VALUES ({kept}); END"
-                )
+                database.execute(f"CREATE TRIGGER {table}_fills {event} BEGIN INSERT INTO {table} VALUES ({kept}); END")
             database.commit()
 
     def keep(self, sandbox: Path, said: bytes | int) -> None:
@@ -114,11 +112,10 @@ class Leak:
             path.parent.mkdir(parents=True, exist_ok=True)
             with path.open("ab") as file:
                 file.write(said if isinstance(said, bytes) else str(said).encode())
-        if self.form == "access time":
-            os.utime(path, (time.time(), 0))
-        elif self.form != "modification time" and not table.startswith("leak_"):
-            os.utime(path, EPOCH_START)
-        os.utime(path.parent, EPOCH_START)
+        if self.file != _DB:
+            now = time.time()
+            os.utime(path, (now * (self.form == "access time"), now * (self.form == "modification time")))
+        os.utime(path.parent, (0, 0))
 
 
 def _when(happens: Callable[[Asked], bool], tell: Callable[[], bytes | int]) -> Callable[[Asked], bytes | int]:
@@ -139,7 +136,6 @@ def _now() -> datetime:
 
 
 _INSERT = "AFTER INSERT ON practice KEEP"
-_DB = "data/portal.db"
 
 LEAKS = (
     Leak("the address in an access log", "home/access.log", ("source address",), "text", lambda a: _line(a.address)),

@@ -31,6 +31,10 @@ def zone_at_noon() -> str:
     return f"Etc/GMT{datetime.now(UTC).hour - 12:+d}"
 
 
+HUNG_UP = 499
+"""What stands for an answer that never came."""
+
+
 @dataclass
 class Sandbox:
     """One folder that holds all a server may write: its data, its home, its temporary files, its output."""
@@ -216,6 +220,9 @@ class Wire:
             connection.request(method, path, body or None, headers)
             answer = connection.getresponse()
             response = Response(answer.read(), answer.status, headers=answer.getheaders())
+        except (BrokenPipeError, ConnectionResetError):
+            # The server refused the length and hung up while the body was still on its way.
+            return Response(status=HUNG_UP)
         finally:
             connection.close()
         if self.cookies is not None:
@@ -233,8 +240,11 @@ class Wire:
                 connection.shutdown(socket.SHUT_WR)
                 while part := connection.recv(65_536):
                     heard += part
-            except OSError:  # it hung up first
-                return heard
+            except OSError:
+                # It hung up first; what it said before counts.
+                pass
+        if heard.startswith(b"HTTP/1.1 "):
+            self.statuses.add(int(heard[9:12]))
         return heard
 
 

@@ -1,5 +1,7 @@
 """What happens in the privacy tests' stories, told through the actions where a page would only take longer."""
 
+from collections.abc import Sequence
+
 from flask import Flask
 from flask.testing import FlaskClient
 from people import KINDS, build, days_later
@@ -66,11 +68,11 @@ def key_of(app: Flask, title: str) -> str:
         return db.session.scalars(db.select(Practice.id).where(Practice.title == title)).one()
 
 
-def publish_guide(app: Flask, *practices: str) -> None:
-    """Let both sides sign a guide that rests on these practices, each in a line of its own, and lay it out."""
+def publish_guide(app: Flask, *lines: Sequence[str]) -> None:
+    """Let both sides sign a guide whose lines rest on these practices, and lay it out."""
     with app.app_context():
-        for key in practices:
-            advice = Advice("A line of the guide", "Before a lesson.", "Ask for it.", "Read it.", (key,))
+        for keys in lines:
+            advice = Advice("A line of the guide", "Before a lesson.", "Ask for it.", "Read it.", tuple(keys))
             guide.recommend(Part.WORKS, advice, by=member("curriculum"))
         frame = guide.Frame(
             audience="For everyone who teaches here.",

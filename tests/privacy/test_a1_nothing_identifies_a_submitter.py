@@ -102,6 +102,10 @@ def test_a_planted_leak_is_caught_in_its_place_and_for_its_own_reason(leaking, l
     assert reasons == {(what, leak.form) for what in leak.what}
 
 
+def test_a_table_that_keeps_withdrawn_words_is_seen_before_the_answer(leaking):
+    assert "portal.db leak_shadow.title" in {hit.place for hit in leaking.lingering}
+
+
 def test_nothing_is_reported_where_no_leak_was_planted(leaking):
     planted = {place for leak in leaks.EVERY for place in (leak.place, leak.file)} | {"data/portal.db-wal"}
 

@@ -147,7 +147,7 @@ def elsewhere(answer: TestResponse) -> list[str]:
 
 def test_every_public_route_with_every_method_and_status(app, public):
     assert Browser(app.test_client()).open("/guide").status == 404
-    publish_guide(app, key_of(app, "Three reading levels"))
+    publish_guide(app, [key_of(app, "Three reading levels")])
     every = cases(app)
     assert {(case.rule, case.method) for case in every} == public_routes(app), "place the new route in cases()"
     for case in every:
@@ -160,7 +160,7 @@ def test_every_public_route_with_every_method_and_status(app, public):
 
 
 def test_answers_that_every_route_can_give(app, public):
-    publish_guide(app, key_of(app, "Three reading levels"))
+    publish_guide(app, [key_of(app, "Three reading levels")])
     client = app.test_client()
     for path in sorted({case.path.partition("?")[0] or case.rule for case in cases(app)}):
         for method in ("OPTIONS", "PUT", "DELETE", "TRACE"):

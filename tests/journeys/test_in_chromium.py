@@ -1,0 +1,317 @@
+"""The method from end to end in a real browser, once with scripts and once without, and a look at every page on the way."""
+
+import json
+import os
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from chromium import DESK, PASSWORD, PHONE, Looks, Person, Site, browser_at, chromium, serving
+from docx import Document
+from playwright.sync_api import Browser
+from pypdf import PdfReader
+
+pytestmark = pytest.mark.browser
+
+PROMPT = {
+    "What do you call it?": "Exit ticket in two minutes",
+    "What do you write to the tool?": "Write an exit ticket on {topic} for grade {grade}. Send it to maria@example.org.",
+    "When do you use it?": "At the end of a lesson.",
+    "What do you check before anyone sees it?": "I answer each question myself first.",
+}
+WORKFLOW = {
+    "What do you call it?": "From drafts to a lesson",
+    "What are the steps?": "1. I take the names out.\n2. It lists the common errors.",
+    "What do you check before anyone sees it?": "I read four drafts first.",
+}
+CAUGHT = {
+    "What do you call it?": "A key with a wrong sign",
+    "What did you ask for?": "An answer key for subtracting negatives.",
+    "What did it say?": "−3 − (−5) = −8",
+    "What do you do now?": "I work every key by hand.",
+}
+LINE = {
+    "Heading": "End with three questions",
+    "When": "The last five minutes of a lesson.",
+    "Do": "Ask for three questions, one of them with a typical mistake.",
+    "Check": "Answer each question yourself.",
+}
+FRAME = {
+    "Who is it for?": "For everyone who teaches here.",
+    "Main sentence": "Look at it yourself before students do.",
+    "The question": "Could it point at a student?",
+    "If yes: what to do": "Take the name out.",
+    "If no: what to do": "Go ahead.",
+    "Never paste": "Names\nGrades",
+    "What we promise": "No one is rated by what they share.",
+    "How this was made": "From practices that teachers shared.",
+    "Who to ask": "The curriculum office",
+    "What changed since the last issue": "First issue.",
+    "Review by": (datetime.now(UTC).date() + timedelta(days=180)).isoformat(),
+}
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    path = chromium()
+    if path is None and os.environ.get("CI"):
+        pytest.fail("There is no Chromium. Install one, or name it in CHROMIUM.")
+    if path is None:
+        pytest.skip("NOT TESTED: there is no Chromium. Install one, or name it in CHROMIUM.")
+    with browser_at(path) as browser:
+        yield browser
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Iterator[Site]:
+    with serving(tmp_path) as site:
+        yield site
+
+
+@pytest.fixture(params=[pytest.param(True, id="with scripts"), pytest.param(False, id="without scripts")])
+def scripts(request: pytest.FixtureRequest) -> bool:
+    return bool(request.param)
+
+
+@pytest.fixture
+def somebody(browser: Browser, site: Site, scripts: bool) -> Iterator[Callable[..., Person]]:
+    """Give each person a browser of their own; at the end, none may have left a trace."""
+    looks, people = Looks(), []
+
+    def arrives(size: dict[str, int] = PHONE) -> Person:
+        context = browser.new_context(viewport=size, java_script_enabled=scripts, color_scheme="light")
+        context.grant_permissions(["clipboard-read", "clipboard-write"], origin=site.url)
+        people.append(Person(site, context, looks))
+        return people[-1]
+
+    yield arrives
+    for person in people:
+        person.context.close()
+    assert not looks.wrong, "\n".join(looks.wrong)
+    assert [trace for person in people for trace in person.traces()] == []
+
+
+def test_the_method_from_the_first_text_to_the_guide_and_back(site, somebody, scripts):
+    maria, tom, lee = somebody(), somebody(), somebody()
+    reader, curriculum, union = somebody(DESK), somebody(DESK), somebody(DESK)
+    signs_in(curriculum, "curriculum")
+
+    asked = shares_a_prompt(maria)
+    taken_back = shares(tom, "A workflow", WORKFLOW)
+    shares(lee, "An output I caught", CAUGHT)
+    shares(tom, "A workflow", WORKFLOW | {"What do you call it?": "Words on one page"})
+    shares(lee, "An output I caught", CAUGHT | {"What do you call it?": "A quote nobody said"})
+
+    clears_the_tray(curriculum, asking="Exit ticket in two minutes")
+    assert "4 of the 5" in curriculum.opens("/staff/release").reads()
+    answers(maria, asked)
+    clears_the_tray(curriculum)
+    curriculum.opens("/staff/release").presses("Release 5 practices")
+    site.wait_for(2)
+
+    address = finds(reader, "Exit ticket in two minutes")
+    fills_a_blank(reader, scripts=scripts)
+    reports(reader, address)
+
+    promotes(curriculum, address)
+    curriculum.presses("Sign for curriculum")
+    signs_in(union, "union")
+    union.opens("/staff/guide").presses("Sign for the union")
+    site.wait_for(3)
+    reads_the_guide(reader)
+
+    lost = finds(reader, "From drafts to a lesson", subject="English language arts")
+    takes_back(tom, taken_back)
+    reader.opens(lost, status=404)
+    assert len(reader.opens("/practices").titles()) == 4
+    assert reader.opens("/practices?q=drafts").reads("h1") == "Nothing found"
+
+    for person in (maria, tom, lee, reader):
+        assert person.context.cookies() == []
+        assert person.context.storage_state()["origins"] == []
+        assert not [url for url in person.asked if asked.split()[0] in url or "photosynthesis" in url]
+
+
+def test_every_other_page_is_sound(site, somebody):
+    reader, curriculum = somebody(), somebody(DESK)
+    for path in ("/", "/practices", "/promise", "/receipt"):
+        reader.opens(path)
+    for path in ("/guide", "/nothing/here", "/practices/00000000000000000000"):
+        reader.opens(path, status=404)
+    for kind in ("prompt", "workflow", "caught"):
+        reader.opens(f"/share/{kind}").presses("See the preview", status=422)
+    reader.opens("/receipt").types({"Your six words": "one two three four five six"})
+    reader.presses("Show me", status=404)
+
+    curriculum.opens("/staff/login").types({"Your e-mail": "curriculum@example.org", "Your password": "wrong"})
+    curriculum.presses("Sign in", status=400)
+    signs_in(curriculum, "curriculum")
+    for path in ("/staff/", "/staff/tray", "/staff/release", "/staff/guide", "/staff/guide/preview", "/staff/password"):
+        curriculum.opens(path)
+
+
+def signs_in(staff: Person, role: str) -> None:
+    staff.opens("/staff/login").types({"Your e-mail": f"{role}@example.org", "Your password": PASSWORD})
+    assert staff.presses("Sign in").reads("h1") == "Your desk"
+
+
+def shares_a_prompt(teacher: Person) -> str:
+    """Share a prompt: an address is marked in the preview, taken out, and nothing else that was typed is lost."""
+    teacher.opens("/").presses("Share a practice").presses("A prompt")
+    teacher.types(PROMPT)
+    says_where(teacher, "Mathematics", "Making assessments")
+    teacher.unfolds("A few more things")
+    teacher.ticks("Which tools?", "Claude")
+    teacher.types({"How many minutes": "15"})
+    teacher.ticks("Do you think this is allowed today?", "I'm not sure")
+
+    teacher.presses("See the preview")
+    assert teacher.page.locator(".found__words").all_inner_texts() == ["maria@example.org"]
+    teacher.presses("Change these words")
+    without = PROMPT["What do you write to the tool?"].replace(" Send it to maria@example.org.", "")
+    teacher.types({"What do you write to the tool?": without})
+    assert teacher.page.get_by_label("Claude").is_checked()
+    teacher.presses("See the preview")
+    assert teacher.page.locator(".found__words").count() == 0
+    return keeps_the_receipt(teacher)
+
+
+def shares(teacher: Person, kind: str, answers: dict[str, str]) -> str:
+    teacher.opens("/share").presses(kind)
+    teacher.types(answers)
+    if kind == "An output I caught":
+        teacher.ticks("What was wrong?", "Wrong answer key", "Sounded certain and was not")
+        teacher.ticks("How was it found?", "I worked the answers")
+        teacher.ticks("How far did it get?", "I fixed it before use")
+    says_where(teacher, "English language arts", "Grading and feedback")
+    teacher.presses("See the preview")
+    return keeps_the_receipt(teacher)
+
+
+def says_where(teacher: Person, subject: str, job: str) -> None:
+    teacher.ticks("Which subjects is it useful for?", subject)
+    teacher.ticks("Which grades is it useful for?", "Grades 6 to 8")
+    teacher.picks("What was the job?", job)
+
+
+def keeps_the_receipt(teacher: Person) -> str:
+    receipt = teacher.presses("Share it").reads("#receipt")
+    assert len(receipt.split(" ")) == 6
+    return receipt
+
+
+def clears_the_tray(moderator: Person, asking: str = "") -> None:
+    """Clear one text after the other; the author of one is asked something."""
+    for _ in range(20):
+        moderator.opens("/staff/tray")
+        if "Nothing waits" in moderator.reads(".lede"):
+            return
+        if asking and moderator.reads(".plain-text") == asking:
+            moderator.unfolds("Ask the author")
+            moderator.types({"Your question": "Does it work in grade 5, too?"})
+            moderator.presses("Ask")
+        else:
+            moderator.presses("Clear it for the pool")
+    raise AssertionError("the tray never empties")
+
+
+def shows_receipt(teacher: Person, receipt: str) -> Person:
+    teacher.opens("/").presses("My receipt").types({"Your six words": receipt})
+    return teacher.presses("Show me")
+
+
+def answers(teacher: Person, receipt: str) -> None:
+    assert "Does it work in grade 5, too?" in shows_receipt(teacher, receipt).reads()
+    teacher.types({"Your answer": "I never tried."})
+    assert "Thank you." in teacher.presses("Send the answer").reads("[role=status]")
+
+
+def finds(reader: Person, title: str, subject: str = "Mathematics") -> str:
+    """Search by a word, a subject and a grade; open what was found and give its address."""
+    reader.opens("/")
+    reader.page.get_by_label("What are you looking for?").fill(title.split()[-2])
+    reader.picks("Subject", subject)
+    reader.picks("Grade", "Grade 7")
+    reader.presses("Find")
+    assert "grade=07" in reader.page.url
+    assert reader.titles()[0] == title
+    reader.presses(title)
+    return reader.page.url.removeprefix(reader.site.url)
+
+
+def fills_a_blank(reader: Person, *, scripts: bool) -> None:
+    """Fill in a blank of the prompt: as it is typed where scripts run, with the next page where they do not."""
+    address = reader.page.url
+    reader.unfolds("Fill in the blanks")
+    reader.page.get_by_label("topic").press_sequentially("photosynthesis")
+    if scripts:
+        assert reader.reads("#prompt") == "Write an exit ticket on photosynthesis for grade {grade}."
+        reader.page.get_by_role("button", name="Copy it filled in").click()
+        reader.page.get_by_role("button", name="Copied").wait_for()
+        copied = reader.page.evaluate("navigator.clipboard.readText()")
+        assert copied == "Write an exit ticket on photosynthesis for grade {grade}."
+    reader.presses("Show it filled in")
+    assert reader.reads("#prompt") == "Write an exit ticket on photosynthesis for grade {grade}."
+    assert reader.page.url.partition("#")[0] == address
+
+
+def reports(reader: Person, address: str) -> None:
+    """Say how it went, after forgetting to; and say what is wrong with the page."""
+    reader.opens(address).presses("I tried it").presses("Send my report", status=422)
+    reader.ticks("How did it go?", "It worked with changes")
+    reader.types({"One line for colleagues": "I asked for two questions only."})
+    assert reader.presses("Send my report").reads("h1") == "Thank you"
+    reader.opens(address).presses("report a problem")
+    reader.types({"What is wrong?": "The second line is cut off."})
+    reader.presses("Report it")
+
+
+def promotes(editor: Person, address: str) -> None:
+    """Turn the practice into a line of the guide's draft, and fill in what stands around it."""
+    editor.opens("/staff/tray")
+    editor.opens(address).presses("promote it").presses("Promote it into the guide")
+    editor.types(LINE)
+    editor.presses("Keep this line")
+    editor.types(FRAME)
+    assert "Nothing blocks this draft." in editor.presses("Keep the draft").reads()
+    editor.presses("Preview")
+    editor.presses("Back to the draft").presses(LINE["Heading"]).presses("Keep this line")
+
+
+def reads_the_guide(reader: Person) -> None:
+    """Read the guide, and open it in every form it goes out in."""
+    sentence = LINE["Do"]
+    page = reader.opens("/").presses("The guide").reads()
+    assert sentence in page
+    assert "Curriculum office" in page
+    assert "Union office" in page
+
+    pdf = PdfReader(BytesIO(downloads(reader, "pdf", "application/pdf")))
+    assert pdf.trailer["/Root"]["/MarkInfo"]["/Marked"]
+    assert str(pdf.trailer["/Root"]["/Lang"]).startswith("en")
+    assert pdf.metadata is not None
+    assert pdf.metadata.title == "Working with AI: what we do here"
+    assert len(pdf.pages) <= 4
+    assert sentence in " ".join(" ".join(sheet.extract_text() for sheet in pdf.pages).split())
+
+    word = Document(BytesIO(downloads(reader, "docx", "officedocument")))
+    assert word.core_properties.title == "Working with AI: what we do here"
+    assert sentence in " ".join(paragraph.text for paragraph in word.paragraphs)
+    assert sentence in downloads(reader, "md", "text/markdown").decode()
+    assert sentence in json.dumps(json.loads(downloads(reader, "json", "json")))
+
+
+def downloads(reader: Person, ending: str, media_type: str) -> bytes:
+    answer = reader.context.request.get(f"{reader.site.url}/guide.{ending}")
+    assert answer.status == 200
+    assert media_type in answer.headers["content-type"]
+    return answer.body()
+
+
+def takes_back(teacher: Person, receipt: str) -> None:
+    shows_receipt(teacher, receipt).presses("Take it back")
+    assert teacher.presses("Take it back now").reads("h1") == "It is gone"
+    teacher.opens("/receipt").types({"Your six words": receipt})
+    assert "We find nothing" in teacher.presses("Show me", status=404).reads("[role=alert]")
