@@ -1,11 +1,7 @@
 """The command line. Each command calls one action, says one clear sentence, and ends with 0, 1 or 2."""
 
 import json as plain_json
-import os
-import socket
-import subprocess
 import sys
-import time
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
@@ -15,15 +11,12 @@ import click
 from flask import Flask, current_app
 from flask.cli import with_appcontext
 from flask_migrate import upgrade as migrate_up
-from granian import Granian
-from granian.constants import Interfaces
-from granian.log import LogLevels
 from sqlalchemy import inspect
 
-from portal import demo, snapshot
+from portal import demo, serving, snapshot
 from portal.clock import today
 from portal.config import Settings
-from portal.db import blur, db
+from portal.db import db
 from portal.editions import actions as editions
 from portal.editions import builder
 from portal.errors import PortalError
@@ -40,9 +33,6 @@ P = ParamSpec("P")
 
 BY = "command line"
 """Who the audit names for what is done here."""
-
-_PULSE = 0.5
-"""Seconds between two looks for a wanted edition."""
 
 
 def install(app: Flask) -> None:
@@ -103,50 +93,14 @@ def upgrade() -> None:
 @_set_up
 def serve() -> None:
     """Serve the site, with the builder beside it."""
-    settings = _settings()
-    _want_free(settings.host, settings.port)
-    # The workers are forked: none may inherit an open database.
-    db.session.remove()
-    db.engine.dispose()
-    child = subprocess.Popen([sys.executable, "-m", "portal", "keep-building"])
-    click.echo(f"{settings.district.site} is at {settings.url} (stop it with Ctrl-C).")
-    try:
-        Granian(
-            "portal.app:create_app",
-            address=settings.host,
-            port=settings.port,
-            interface=Interfaces.WSGI,
-            factory=True,
-            workers=2,
-            websockets=False,
-            log_access=False,
-            log_level=LogLevels.error,
-        ).serve()
-    finally:
-        child.terminate()
-        child.wait(timeout=30)
-        # Whoever closes the database last folds the journal into it: that sets its times once more.
-        snapshot.standing()
-        db.session.remove()
-        db.engine.dispose()
-        blur()
+    serving.serve(_settings())
 
 
 @click.command("keep-building", hidden=True)
 @with_appcontext
 def keep_building() -> None:
     """Build each edition that is wanted, until the process that started this one is gone."""
-    parent = os.getppid()
-    while os.getppid() == parent:
-        try:
-            editions.turn_the_day()
-            builder.build()
-        except PortalError as refusal:
-            click.echo(refusal.message, err=True)
-        db.session.remove()
-        # Whoever reads first after a share may date the memory that SQLite shares, once the system has written it.
-        blur()
-        time.sleep(_PULSE)
+    serving.keep_building()
 
 
 @click.command()
@@ -290,15 +244,6 @@ def demo_() -> None:
     click.echo("Accounts to try (invented, with generated passwords):")
     for role, email, password in plain_json.loads(accounts.read_text(encoding="utf-8")):
         click.echo(f"  {role:<10} {email:<36} {password}")
-
-
-def _want_free(host: str, port: int) -> None:
-    """Refuse a port that is taken: two servers would share it without a word, and answer by turns."""
-    try:
-        socket.create_connection((host, port), timeout=1).close()
-    except OSError:
-        return
-    raise PortalError(f"Something answers at {host}:{port} already. Stop it, or name another port in PORTAL_BIND.")
 
 
 def _migrate() -> None:

@@ -15,7 +15,8 @@ from portal.editions import builder
 from portal.errors import RefusedError
 from portal.guide import actions as guide
 from portal.guide import models as guide_models
-from portal.guide.content import Advice, Branch, Fork, hash_of
+from portal.guide.content import Advice, Frame, hash_of
+from portal.guide.document import Answer, Question
 from portal.guide.models import Part
 from portal.moderation import actions as moderation
 from portal.moderation import models as tray
@@ -129,13 +130,13 @@ def _publish_guide(keys: dict[str, str], *, curriculum: StaffMember, union: Staf
     for part, name in ((Part.WORKS, "recommendations"), (Part.CAUGHT, "cautions")):
         for line in data[name]:
             guide.recommend(part, _advice(line, keys), by=curriculum)
-    forks = tuple(Fork(q["number"], q["text"], Branch(**q["yes"]), Branch(**q["no"])) for q in data["tree"])
+    questions = tuple(Question(q["number"], q["text"], Answer(**q["yes"]), Answer(**q["no"])) for q in data["tree"])
     review_by = clock.today() + timedelta(days=30 * data["review_months"])
     guide.change_frame(
-        guide.Frame(
+        Frame(
             audience=data["audience"],
             sentence=data["sentence"],
-            tree=forks,
+            tree=questions,
             never_paste=tuple(data["never_paste"]),
             promise=tuple(data["promise"]),
             made=data["made"],
@@ -158,10 +159,10 @@ def _start_next_issue(keys: dict[str, str], *, by: StaffMember) -> None:
         guide.change_line(weakest.id, _advice(line, keys), revision=guide_models.draft().revision, by=by)
     draft = guide_models.draft()
     guide.change_frame(
-        guide.Frame(
+        Frame(
             audience=draft.audience,
             sentence=data["sentence"],
-            tree=draft.forks(),
+            tree=draft.questions(),
             never_paste=tuple(draft.never_paste),
             promise=tuple(draft.promise),
             made=draft.made,

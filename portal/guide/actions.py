@@ -1,6 +1,6 @@
 """What staff do with the guide: promote, edit, sign. The second signature publishes."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 
 from sqlalchemy import delete
 
@@ -8,7 +8,7 @@ from portal import clock, snapshot
 from portal.db import commit, db, lock, new_key
 from portal.errors import NotFoundError, PortalError, RefusedError, StaleError
 from portal.guide import drafting, models, rules
-from portal.guide.content import Advice, Content, Fork, hash_of, to_json
+from portal.guide.content import Advice, Content, Frame, hash_of, to_json
 from portal.guide.models import Draft, Issue, Part, Recommendation, Signature
 from portal.guide.rules import Finding
 from portal.practices import models as practices
@@ -36,21 +36,6 @@ class BlockedError(RefusedError):
         more = f" (and {len(findings) - 1} more)" if len(findings) > 1 else ""
         super().__init__(f"{first.place}: {first.sentence}{more} Mend it, then sign.")
         self.findings = findings
-
-
-@dataclass(frozen=True)
-class Frame:
-    """Everything of the draft but its lines, as an editor typed it."""
-
-    audience: str
-    sentence: str
-    tree: tuple[Fork, ...]
-    never_paste: tuple[str, ...]
-    promise: tuple[str, ...]
-    made: str
-    contact: str
-    change: str
-    review_by: str
 
 
 def recommend(part: Part, advice: Advice, *, by: StaffMember) -> Recommendation:
@@ -94,7 +79,7 @@ def change_frame(frame: Frame, *, revision: int, by: StaffMember) -> None:
     lock()
     draft = _touch(revision)
     draft.audience, draft.sentence = frame.audience, frame.sentence
-    draft.tree = [asdict(fork) for fork in frame.tree]
+    draft.tree = [asdict(question) for question in frame.tree]
     draft.never_paste, draft.promise = list(frame.never_paste), list(frame.promise)
     draft.made, draft.contact, draft.change = frame.made, frame.contact, frame.change
     draft.review_by = frame.review_by

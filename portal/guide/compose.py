@@ -3,14 +3,12 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
-from portal.guide.content import Advice, Branch, Content, hash_of
+from portal.guide.content import Advice, Content, hash_of
 from portal.guide.document import (
-    Answer,
     Document,
     Line,
     Lines,
     Points,
-    Question,
     Section,
     Signatures,
     Signed,
@@ -33,7 +31,7 @@ def compose(
     invented: bool,
 ) -> Document:
     """Lay the content out on its four pages. Citations name only practices that are still public."""
-    tree = Tree(tuple(Question(fork.number, fork.text, _answer(fork.yes), _answer(fork.no)) for fork in content.tree))
+    tree = Tree(content.tree)
     sections = (
         Section(
             "Start here",
@@ -97,10 +95,6 @@ def _still(line: Line, gone: Collection[str], cards: Mapping[str, Card]) -> Line
     if left == line.cites:
         return line
     return replace(line, evidence=_evidence([cards[practice] for practice, _ in left if practice in cards]), cites=left)
-
-
-def _answer(branch: Branch) -> Answer:
-    return Answer(branch.action, branch.next)
 
 
 def _lines(advice: Iterable[Advice], cards: Mapping[str, Card]) -> tuple[Line, ...]:

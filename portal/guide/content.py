@@ -3,30 +3,15 @@
 import hashlib
 import json
 from dataclasses import asdict, dataclass
+from typing import Any
+
+from portal.guide.document import Answer, Question
 
 TITLE = "Working with AI: what we do here"
 
 MOST_QUESTIONS = 3
 MOST_LINES = 6
 """The most recommendations, and the most cautions, that fit a page."""
-
-
-@dataclass(frozen=True)
-class Branch:
-    """An answer to a question: an action, or the number of the next question."""
-
-    action: str = ""
-    next: int | None = None
-
-
-@dataclass(frozen=True)
-class Fork:
-    """A question of the decision tree. Numbers start at 1."""
-
-    number: int
-    text: str
-    yes: Branch
-    no: Branch
 
 
 @dataclass(frozen=True)
@@ -42,15 +27,14 @@ class Advice:
     """Code of the task; cautions have none."""
 
 
-@dataclass(frozen=True)
-class Content:
-    """The whole guide, as it is signed."""
+@dataclass(frozen=True, kw_only=True)
+class Frame:
+    """Everything of the guide but its recommendations and cautions."""
 
     audience: str
     sentence: str
-    tree: tuple[Fork, ...]
-    works: tuple[Advice, ...]
-    caught: tuple[Advice, ...]
+    """If people remember one thing, it is this."""
+    tree: tuple[Question, ...]
     never_paste: tuple[str, ...]
     promise: tuple[str, ...]
     made: str
@@ -59,11 +43,24 @@ class Content:
     """What is new since the issue before, in one line."""
     review_by: str
     """ISO date; empty while none is set."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Content(Frame):
+    """The whole guide, as it is signed."""
+
+    works: tuple[Advice, ...]
+    caught: tuple[Advice, ...]
     title: str = TITLE
 
     def advice(self) -> tuple[Advice, ...]:
         """Give every recommendation and caution."""
         return self.works + self.caught
+
+
+def question(stored: dict[str, Any]) -> Question:
+    """Read back a question as `asdict` wrote it."""
+    return Question(stored["number"], stored["text"], Answer(**stored["yes"]), Answer(**stored["no"]))
 
 
 def to_json(content: Content) -> str:
@@ -77,9 +74,7 @@ def from_json(text: str) -> Content:
     return Content(
         **data
         | {
-            "tree": tuple(
-                Fork(fork["number"], fork["text"], Branch(**fork["yes"]), Branch(**fork["no"])) for fork in data["tree"]
-            ),
+            "tree": tuple(map(question, data["tree"])),
             "works": tuple(Advice(**line | {"practices": tuple(line["practices"])}) for line in data["works"]),
             "caught": tuple(Advice(**line | {"practices": tuple(line["practices"])}) for line in data["caught"]),
             "never_paste": tuple(data["never_paste"]),

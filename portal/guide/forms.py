@@ -8,8 +8,8 @@ from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
 from wtforms import SelectField, StringField, TextAreaField
 
-from portal.guide.actions import Frame
-from portal.guide.content import MOST_QUESTIONS, Advice, Content, Fork
+from portal.guide.content import MOST_QUESTIONS, Advice, Content, Frame
+from portal.guide.document import Question
 from portal.guide.rules import branch
 from portal.web.fields import AtMost, Filled
 from portal.web.markup import plain
@@ -94,22 +94,22 @@ class FrameForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
         )
 
 
-def tree_typed() -> tuple[Fork, ...]:
+def tree_typed() -> tuple[Question, ...]:
     """Read the questions that were typed, leaving out rows that are empty."""
-    forks = []
+    questions = []
     for number in range(1, MOST_QUESTIONS + 1):
         text, yes, no = (plain(request.form.get(f"{name}-{number}", "")) for name in ("question", "yes", "no"))
         if not (text or yes or no):
             continue
-        forks.append(
-            Fork(
+        questions.append(
+            Question(
                 number,
                 text,
                 branch(yes, request.form.get(f"yes-next-{number}", "")),
                 branch(no, request.form.get(f"no-next-{number}", "")),
             )
         )
-    return tuple(forks)
+    return tuple(questions)
 
 
 def frame_values(content: Content) -> MultiDict[str, str]:

@@ -8,7 +8,8 @@ from sqlalchemy import JSON, String, Text, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.db import Codes, Id, Model, db
-from portal.guide.content import Advice, Branch, Content, Fork
+from portal.guide.content import Advice, Content, question
+from portal.guide.document import Question
 from portal.staff.roles import Role
 
 
@@ -37,11 +38,9 @@ class Draft(Model):
     change: Mapped[str] = mapped_column(Text, default="")
     review_by: Mapped[str] = mapped_column(String(10), default="")
 
-    def forks(self) -> tuple[Fork, ...]:
+    def questions(self) -> tuple[Question, ...]:
         """Give the decision tree."""
-        return tuple(
-            Fork(fork["number"], fork["text"], Branch(**fork["yes"]), Branch(**fork["no"])) for fork in self.tree
-        )
+        return tuple(map(question, self.tree))
 
 
 class Recommendation(Model):
@@ -132,7 +131,7 @@ def content() -> Content:
     return Content(
         audience=found.audience,
         sentence=found.sentence,
-        tree=found.forks(),
+        tree=found.questions(),
         works=tuple(line.advice() for line in lines(Part.WORKS)),
         caught=tuple(line.advice() for line in lines(Part.CAUGHT)),
         never_paste=tuple(found.never_paste),

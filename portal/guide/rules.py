@@ -4,7 +4,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from portal.guide.content import MOST_LINES, MOST_QUESTIONS, Advice, Branch, Content, Fork
+from portal.guide.content import MOST_LINES, MOST_QUESTIONS, Advice, Content
+from portal.guide.document import Answer, Question
 
 MOST_PAGES = 4
 MOST_DAYS = 366
@@ -41,29 +42,29 @@ def blocks(content: Content, *, live: Collection[str], pages: int, on: date) -> 
     return found
 
 
-def tree_findings(tree: tuple[Fork, ...]) -> list[Finding]:
+def tree_findings(tree: tuple[Question, ...]) -> list[Finding]:
     """List what is wrong with a decision tree: too many questions, dead ends, loops, questions nobody reaches."""
     if not tree:
         return [Finding("Decision tree", "Write at least one question.")]
     if len(tree) > MOST_QUESTIONS:
         return [Finding("Decision tree", f"It asks {len(tree)} questions. Keep the best {MOST_QUESTIONS}.")]
-    forks = {fork.number: fork for fork in tree}
+    asked = {question.number: question for question in tree}
     found = []
-    for fork in tree:
-        place = f"Question {fork.number}"
-        if not fork.text:
+    for question in tree:
+        place = f"Question {question.number}"
+        if not question.text:
             found.append(Finding(place, "Write the question."))
-        for word, branch in (("yes", fork.yes), ("no", fork.no)):
+        for word, branch in (("yes", question.yes), ("no", question.no)):
             if branch.next is None and not branch.action:
                 found.append(Finding(place, f"“{word}” leads nowhere. Write what to do, or choose the next question."))
-            elif branch.next is not None and branch.next not in forks:
+            elif branch.next is not None and branch.next not in asked:
                 found.append(Finding(place, f"“{word}” leads to question {branch.next}, which is not there."))
-            elif branch.next is not None and branch.next <= fork.number:
+            elif branch.next is not None and branch.next <= question.number:
                 found.append(Finding(place, f"“{word}” leads back to question {branch.next}. Lead on to a later one."))
-    reached = {min(forks), *(branch.next for fork in tree for branch in (fork.yes, fork.no))}
+    reached = {min(asked), *(branch.next for question in tree for branch in (question.yes, question.no))}
     found += [
         Finding(f"Question {number}", "No answer leads here. Take it out, or lead an answer to it.")
-        for number in forks
+        for number in asked
         if number not in reached
     ]
     return found
@@ -74,9 +75,9 @@ def live_only(practices: Iterable[str], live: Collection[str]) -> tuple[str, ...
     return tuple(practice for practice in practices if practice in live)
 
 
-def branch(action: str, following: str) -> Branch:
+def branch(action: str, following: str) -> Answer:
     """Make a branch of what an editor typed: a next question wins over an action."""
-    return Branch(next=int(following)) if following.isdecimal() else Branch(action=action)
+    return Answer(next=int(following)) if following.isdecimal() else Answer(action=action)
 
 
 def _advice_findings(content: Content, live: Collection[str]) -> list[Finding]:

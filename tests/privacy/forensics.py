@@ -10,75 +10,25 @@ make about one chance in a thousand. So four bytes count only when two different
 chance does less than once in a million runs. Everything else is too long for chance.
 """
 
-import base64
-import ipaddress
 import os
 import re
 import shutil
 import sqlite3
 import struct
-import uuid
 import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import UTC, datetime, tzinfo
-from functools import cached_property
+from datetime import UTC, tzinfo
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-MOMENT = "moment"
-"""What a finding names when it tells a time and not a word."""
-
-CLOCK = "clock time"
-
-SPELLINGS = {
-    "ISO time": "%Y-%m-%dT%H:%M:%S",
-    "ISO time with a space": "%Y-%m-%d %H:%M:%S",
-    "HTTP date": "%a, %d %b %Y %H:%M:%S",
-    "ctime": "%a %b %e %H:%M:%S %Y",
-    "log date": "%d/%b/%Y:%H:%M:%S",
-    "compact time": "%Y%m%d%H%M%S",
-    "compact ISO time": "%Y%m%dT%H%M%S",
-    CLOCK: "%H:%M:%S",
-}
+from privacy.disguises import CLOCK, MOMENT, Needle, Window, by_stem, disguises, identifiers, moments
 
 _SQLITE = b"SQLite format 3\0"
 _PACKED = re.compile(rb"\x78[\x01\x5e\x9c\xda]|\x1f\x8b\x08")
 _MOST = 8 * 1024 * 1024
-_UUID = re.compile(
-    rb"(?<![0-9a-f])[0-9a-f]{8}-?[0-9a-f]{4}-?[167][0-9a-f]{3}-?[89ab][0-9a-f]{3}-?[0-9a-f]{12}(?![0-9a-f])"
-)
-_ULID = re.compile(rb"(?<![0-9a-z])[0-7][0-9a-hjkmnp-tv-z]{25}(?![0-9a-z])")
-_CROCKFORD = b"0123456789abcdefghjkmnpqrstvwxyz"
-_GREGORIAN = 0x01B21DD213814000
-"""Steps of 100 ns from 1582, where version 1 of a UUID begins, to 1970."""
 _JULIAN_1970 = 2440587.5
-
-
-@dataclass(frozen=True)
-class Needle:
-    """What must not be found: its name for the report, and the ways to write it."""
-
-    what: str
-    texts: tuple[str, ...]
-
-    @cached_property
-    def address(self) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
-        """The address it is, if it is one."""
-        try:
-            return ipaddress.ip_address(self.texts[0])
-        except ValueError:
-            return None
-
-
-def needle(what: str, *texts: str) -> Needle:
-    """Name what must not be found; an IPv6 address is looked for in its long form, too."""
-    try:
-        address = ipaddress.ip_address(texts[0])
-    except ValueError:
-        return Needle(what, texts)
-    return Needle(what, (address.compressed, address.exploded))
 
 
 @dataclass(frozen=True, order=True)
@@ -91,29 +41,6 @@ class Finding:
     sample: bytes
 
 
-@dataclass(frozen=True)
-class Window:
-    """A stretch of seconds in which only teachers did anything."""
-
-    start: float
-    end: float
-
-    def holds(self, moment: float) -> bool:
-        """Say whether a time since 1970, in seconds, lies in it."""
-        return int(self.start) <= moment < int(self.end) + 1
-
-    def seconds(self) -> range:
-        """List its seconds."""
-        return range(int(self.start), int(self.end) + 1)
-
-
-@dataclass(frozen=True)
-class _Pattern:
-    what: str
-    form: str
-    bytes: bytes
-
-
 class Scanner:
     """Knows what to look for, and looks."""
 
@@ -121,10 +48,10 @@ class Scanner:
         """Spell out every disguise once; the zone is the district's, UTC is always looked for."""
         self.windows = tuple(windows)
         self.needles = tuple(needles)
-        every = {pattern for each in self.needles for pattern in _disguises(each)}
+        every = {pattern for each in self.needles for pattern in disguises(each)}
         exact = {pattern for pattern in every if pattern.form in {"base64", "packed"}}
-        self._exact = _by_stem(exact)
-        self._folded = _by_stem({*(every - exact), *_moments(self.windows, zone)})
+        self._exact = by_stem(exact)
+        self._folded = by_stem({*(every - exact), *moments(self.windows, zone)})
         self._numbers = {int(each.address): each.what for each in self.needles if each.address}
         self._seen: dict[bytes, frozenset[tuple[str, str, bytes]]] = {}
 
@@ -133,7 +60,7 @@ class Scanner:
         found = set()
         for path in sorted(folder.rglob("*")):
             place = path.relative_to(folder).as_posix()
-            found |= self._named(f"name of {place}", place.encode())
+            found |= self.look_at(f"name of {place}", place.encode())
             if path.is_file() and not path.is_symlink():
                 found |= self.look_into(path, place)
         return _without_chance(found)
@@ -144,10 +71,14 @@ class Scanner:
             data = path.read_bytes()
         except FileNotFoundError:
             return set()
-        found = self._named(place, data)
+        found = self.look_at(place, data)
         if data.startswith(_SQLITE):
             found |= self._columns(path, place)
         return found
+
+    def look_at(self, place: str, data: bytes) -> set[Finding]:
+        """Look through bytes, and through what is compressed in them."""
+        return {Finding(what, form, place, sample) for what, form, sample in self._in_bytes(data)}
 
     def times(self, folder: Path) -> list[Finding]:
         """Compare the times of a folder, and of all that lies in it, with the windows."""
@@ -162,9 +93,6 @@ class Scanner:
                 if self._in_window(moment):
                     found.append(Finding(MOMENT, form, place, str(moment).encode()))
         return found
-
-    def _named(self, place: str, data: bytes) -> set[Finding]:
-        return {Finding(what, form, place, sample) for what, form, sample in self._in_bytes(data)}
 
     def _in_bytes(self, data: bytes) -> frozenset[tuple[str, str, bytes]]:
         if data not in self._seen:
@@ -184,7 +112,7 @@ class Scanner:
                     for pattern in patterns:
                         if pattern.bytes in text:
                             yield pattern.what, pattern.form, pattern.bytes
-        for form, identifier, moment in _identifiers(folded):
+        for form, identifier, moment in identifiers(folded):
             if self._in_window(moment):
                 yield MOMENT, form, identifier
 
@@ -196,7 +124,7 @@ class Scanner:
             for value in values:
                 if isinstance(value, (str, bytes)):
                     data = value.encode() if isinstance(value, str) else value
-                    found |= self._named(where, data)
+                    found |= self.look_at(where, data)
                 if isinstance(value, bytes):
                     found |= {Finding(MOMENT, "bytes", where, value) for _ in filter(self._tells, _unpacked(value))}
                 elif isinstance(value, (int, float)):
@@ -215,50 +143,6 @@ class Scanner:
         return any(window.holds(moment) for window in self.windows)
 
 
-def _disguises(of: Needle) -> Iterator[_Pattern]:
-    for text in {spelling for text in of.texts for spelling in (text, text.lower())}:
-        raw = text.encode()
-        yield _Pattern(of.what, "text", raw.lower())
-        yield _Pattern(of.what, "hex", raw.hex().encode())
-        # Without its outer zero bytes the same bytes are found in both byte orders.
-        yield _Pattern(of.what, "UTF-16", text.lower().encode("utf-16-be").strip(b"\0"))
-        for part in _base64(raw):
-            yield _Pattern(of.what, "base64", part)
-    if of.address:
-        yield _Pattern(of.what, "packed", of.address.packed)
-        yield _Pattern(of.what, "packed", of.address.packed[::-1])
-        yield _Pattern(of.what, "hex", of.address.packed.hex().encode())
-        yield _Pattern(of.what, "number", str(int(of.address)).encode())
-
-
-def _by_stem(patterns: Iterable[_Pattern]) -> dict[bytes, list[_Pattern]]:
-    """Group patterns that begin alike: one look for their beginning spares hundreds."""
-    stems: dict[bytes, list[_Pattern]] = {}
-    for pattern in patterns:
-        stems.setdefault(pattern.bytes[:4], []).append(pattern)
-    return stems
-
-
-def _base64(raw: bytes) -> Iterator[bytes]:
-    """Give what the base64 of any text that holds these bytes must hold, in both alphabets."""
-    for before in range(3):
-        whole = (before + len(raw)) // 3 * 3
-        encoded = base64.b64encode((bytes(before) + raw)[:whole])[4 if before else 0 :]
-        yield encoded
-        yield encoded.translate(bytes.maketrans(b"+/", b"-_"))
-
-
-def _moments(windows: Iterable[Window], zone: tzinfo) -> set[_Pattern]:
-    found = set()
-    for second in {second for window in windows for second in window.seconds()}:
-        found.add(_Pattern(MOMENT, "epoch", str(second).encode()))
-        for where in (UTC, zone, datetime.now().astimezone().tzinfo):
-            here = datetime.fromtimestamp(second, where)
-            for form, spelling in SPELLINGS.items():
-                found.add(_Pattern(MOMENT, form, here.strftime(spelling).lower().encode()))
-    return found
-
-
 def _streams(data: bytes, depth: int = 3) -> Iterator[bytes]:
     """Give what every compressed stream holds that begins anywhere in these bytes, and the streams in it."""
     for match in _PACKED.finditer(data) if depth else ():
@@ -269,24 +153,6 @@ def _streams(data: bytes, depth: int = 3) -> Iterator[bytes]:
         if len(inner) > 3:
             yield inner
             yield from _streams(inner, depth - 1)
-
-
-def _identifiers(folded: bytes) -> Iterator[tuple[str, bytes, float]]:
-    """Read the time out of everything that looks like a UUID of version 1, 6 or 7, or like a ULID."""
-    for match in _UUID.finditer(folded):
-        found = uuid.UUID(match[0].decode())
-        if found.version == 7:
-            yield "UUID", match[0], (found.int >> 80) / 1000
-        elif found.version == 6:
-            ticks = (found.int >> 80) << 12 | (found.int >> 64) & 0xFFF
-            yield "UUID", match[0], (ticks - _GREGORIAN) / 10**7
-        else:
-            yield "UUID", match[0], (found.time - _GREGORIAN) / 10**7
-    for match in _ULID.finditer(folded):
-        number = 0
-        for letter in match[0][:10]:
-            number = number * 32 + _CROCKFORD.index(letter)
-        yield "ULID", match[0], number / 1000
 
 
 def _values(path: Path) -> Iterator[tuple[str, list[object]]]:

@@ -1,4 +1,4 @@
-"""A real server in a sandbox, as an administrator starts it, and browsers that reach it over real sockets."""
+"""A real server in a sandbox, as an administrator starts it."""
 
 import http.client
 import json
@@ -8,31 +8,20 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from http.cookies import SimpleCookie
 from pathlib import Path
-from typing import Any
-from urllib.parse import urlencode
 
-from werkzeug.datastructures import MultiDict
-from werkzeug.wrappers import Response
+from privacy.wire import PATIENCE
 
 CHECKOUT = Path(__file__).resolve().parents[2]
-
-PATIENCE = 30
-"""Seconds until a server that does not answer has failed the test."""
 
 
 def zone_at_noon() -> str:
     """Name a time zone in which it is about noon: no run meets a midnight, with its daily turn and its file times."""
     return f"Etc/GMT{datetime.now(UTC).hour - 12:+d}"
-
-
-HUNG_UP = 499
-"""What stands for an answer that never came."""
 
 
 @dataclass
@@ -70,6 +59,7 @@ class Sandbox:
         return {
             "PATH": os.environ["PATH"],
             "LANG": "C.UTF-8",
+            "TZ": "UTC",
             "PYTHONPATH": os.pathsep.join(map(str, paths)),
             "PYTHONDONTWRITEBYTECODE": "1",
             "HOME": str(home),
@@ -141,7 +131,7 @@ class Server:
         finally:
             connection.close()
 
-    def wait_for(self, true: Any) -> None:
+    def wait_for(self, true: Callable[[], bool]) -> None:
         """Wait until something holds; a server that died or never gets there fails the test with what it said."""
         until = time.monotonic() + PATIENCE
         while not true():
@@ -159,7 +149,7 @@ class Server:
         for process in self._processes():
             for link in (process / "fd").iterdir():
                 try:
-                    name, flags = os.readlink(link), _flags(process / "fdinfo" / link.name)
+                    name, flags = str(link.readlink()), _flags(process / "fdinfo" / link.name)
                 except FileNotFoundError:
                     continue
                 on_disk = name.startswith("/") and not name.startswith("/dev/")
@@ -187,65 +177,6 @@ class Server:
             if int(session) == self.process.pid:
                 found.append(process)
         return found
-
-
-@dataclass
-class Wire:
-    """One browser's connection: what `Browser` expects of a client, over a socket with an address of its own."""
-
-    port: int
-    source: str = "127.0.0.1"
-    headers: Mapping[str, str] = field(default_factory=dict)
-    cookies: dict[str, str] | None = None
-    """Cookies that are kept and sent back; None for somebody who only has those in the headers."""
-    statuses: set[int] = field(default_factory=set)
-
-    def get(self, path: str) -> Response:
-        return self.send("GET", path)
-
-    def post(self, path: str, data: Mapping[str, Any] | MultiDict[str, str]) -> Response:
-        pairs = list(data.items(multi=True)) if isinstance(data, MultiDict) else list(data.items())
-        body = urlencode(pairs, doseq=True).encode()
-        return self.send("POST", path, body, {"Content-Type": "application/x-www-form-urlencoded"})
-
-    def send(self, method: str, path: str, body: bytes = b"", more: Mapping[str, str] | None = None) -> Response:
-        """Send one request and read the whole answer."""
-        headers = {**self.headers, **(more or {})}
-        if self.cookies:
-            headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
-        connection = http.client.HTTPConnection(
-            "127.0.0.1", self.port, timeout=PATIENCE, source_address=(self.source, 0)
-        )
-        try:
-            connection.request(method, path, body or None, headers)
-            answer = connection.getresponse()
-            response = Response(answer.read(), answer.status, headers=answer.getheaders())
-        except (BrokenPipeError, ConnectionResetError):
-            # The server refused the length and hung up while the body was still on its way.
-            return Response(status=HUNG_UP)
-        finally:
-            connection.close()
-        if self.cookies is not None:
-            for line in response.headers.getlist("Set-Cookie"):
-                self.cookies |= {name: morsel.value for name, morsel in SimpleCookie(line).items()}
-        self.statuses.add(response.status_code)
-        return response
-
-    def shout(self, raw: bytes) -> bytes:
-        """Send bytes that need not be HTTP, and read what comes back until the connection ends."""
-        heard = b""
-        with socket.create_connection(("127.0.0.1", self.port), 3, source_address=(self.source, 0)) as connection:
-            try:
-                connection.sendall(raw)
-                connection.shutdown(socket.SHUT_WR)
-                while part := connection.recv(65_536):
-                    heard += part
-            except OSError:
-                # It hung up first; what it said before counts.
-                pass
-        if heard.startswith(b"HTTP/1.1 "):
-            self.statuses.add(int(heard[9:12]))
-        return heard
 
 
 def _free_port() -> int:

@@ -10,7 +10,8 @@ from portal.db import db
 from portal.editions import actions as editions
 from portal.guide import actions as guide
 from portal.guide import models
-from portal.guide.content import Advice, Branch, Fork, hash_of
+from portal.guide.content import Advice, Frame, hash_of
+from portal.guide.document import Answer, Question
 from portal.guide.models import Part
 from portal.moderation import actions as moderation
 from portal.moderation import models as tray
@@ -74,10 +75,10 @@ def publish_guide(app: Flask, *lines: Sequence[str]) -> None:
         for keys in lines:
             advice = Advice("A line of the guide", "Before a lesson.", "Ask for it.", "Read it.", tuple(keys))
             guide.recommend(Part.WORKS, advice, by=member("curriculum"))
-        frame = guide.Frame(
+        frame = Frame(
             audience="For everyone who teaches here.",
             sentence="Check it before students see it.",
-            tree=(Fork(1, "Could it name a student?", Branch("Take the name out."), Branch("Go ahead.")),),
+            tree=(Question(1, "Could it name a student?", Answer("Take the name out."), Answer("Go ahead.")),),
             never_paste=("Names",),
             promise=("No one is rated by what they share.",),
             made="From practices that teachers shared.",

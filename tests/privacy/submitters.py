@@ -2,18 +2,17 @@
 
 import base64
 import os
-import secrets
-import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
-from dataclasses import dataclass, field
-from zoneinfo import ZoneInfo
+from contextlib import contextmanager
 
 from browser import Browser, Page
-from people import PASSWORD, Staff, Teacher
-from privacy.forensics import Finding, Needle, Scanner, Window, changed_since, needle
-from privacy.served import CHECKOUT, Sandbox, Server, Wire
+from people import Staff, Teacher
+from privacy.disguises import Window, needle
+from privacy.evidence import Evidence, byte, ipv4, ipv6, secret
+from privacy.forensics import Finding, Scanner
+from privacy.served import Server
+from privacy.wire import Wire
 
 from portal.anonymity import receipts
 
@@ -22,76 +21,8 @@ CURRICULUM = "curriculum-office@example.org"
 SETTLES = 3
 """Seconds after an answer in which the times of files may still be those of the moment."""
 
-
-@dataclass
-class Evidence:
-    """What a run left behind, for a test to judge."""
-
-    sandbox: Sandbox
-    needles: list[Needle] = field(default_factory=list)
-    windows: list[Window] = field(default_factory=list)
-    found: list[Finding] = field(default_factory=list)
-    """What the whole sandbox told, while the server ran and after it stopped."""
-    lingering: list[Finding] = field(default_factory=list)
-    """Words that the database still held when their author was told that they are gone."""
-    unsettled: list[Finding] = field(default_factory=list)
-    """Times of files that showed the moment of an act."""
-    elsewhere: list[str] = field(default_factory=list)
-    """Files outside the sandbox that were open for writing, or hold a needle."""
-    statuses: set[int] = field(default_factory=set)
-    heard: dict[str, bytes] = field(default_factory=dict)
-    """What was answered to bytes that are no good HTTP."""
-    kept: Needle = field(default_factory=lambda: _secret("a shared word"))
-    """A word of a practice that stays: the scanner has to find it, or it finds nothing."""
-
-
-FAILURES = """
-CREATE TRIGGER failing BEFORE INSERT ON problem WHEN NEW.words LIKE 'breaks %' BEGIN
-    SELECT RAISE(ABORT, 'planted');
-END;
-CREATE TRIGGER damaging AFTER INSERT ON practice WHEN NEW.title LIKE '% damaged' BEGIN
-    UPDATE practice SET words = '{' WHERE id = NEW.id;
-END;
-"""
-"""A database that fails under one report, and damages one practice: what is answered with 503 and with 500."""
-
-
-def set_up(sandbox: Sandbox) -> None:
-    """Do what an administrator does first; then plant what makes the database fail."""
-    sandbox.command("init")
-    sandbox.command("staff", "add", CURRICULUM, "--role", "curriculum", "--password-stdin", typed=f"{PASSWORD}\n")
-    with closing(sqlite3.connect(sandbox.data / "portal.db")) as database:
-        database.executescript(FAILURES)
-
-
-def run(sandbox: Sandbox) -> Evidence:
-    """Serve, let the teachers act, stop, and look at every byte: once while it runs, and once more afterwards."""
-    began = time.time()
-    evidence = Evidence(sandbox)
-    with sandbox.served() as server:
-        story = Story(server, evidence)
-        with story.only_teachers():
-            story.they_share()
-        story.staff_read_and_release()
-        with story.only_teachers():
-            story.they_come_back()
-            story.things_go_wrong()
-            story.they_take_back()
-        scanner = Scanner(evidence.needles, evidence.windows, ZoneInfo(sandbox.zone))
-        evidence.found += _times(scanner, sandbox)
-        evidence.found += scanner.look(sandbox.folder)
-        evidence.elsewhere += server.files_elsewhere()
-    evidence.found += _times(scanner, sandbox)
-    evidence.found += scanner.look(sandbox.folder)
-    evidence.found = sorted(set(evidence.found))
-    words = Scanner(evidence.needles)
-    evidence.elsewhere += [
-        f"{path}: {hit.what} as {hit.form}"
-        for path in changed_since(CHECKOUT, began)
-        for hit in words.look_into(path, "")
-        if hit.form != "packed"
-    ]
-    return evidence
+PULSE = 1
+"""Seconds in which the builder has looked after the files once more, whoever read last."""
 
 
 class Story:
@@ -103,6 +34,8 @@ class Story:
         self.data = evidence.sandbox.data
         self.receipts: dict[str, str] = {}
         self.words: dict[str, str] = {}
+        self.previews: dict[str, Page] = {}
+        """What a teacher who hears no answer sends once more."""
         self.teachers = [self._somebody(number) for number in range(6)]
 
     @contextmanager
@@ -113,6 +46,7 @@ class Story:
         self.began = time.time()
         yield
         self.evidence.windows.append(Window(self.began, time.time()))
+        time.sleep(PULSE)
         _until_the_next_second()
 
     def they_share(self) -> None:
@@ -171,7 +105,7 @@ class Story:
         self._gone(old)
         self._settled("a correction")
         self._flush()
-        self.regretted = self._share(fourth, "regretted", "prompt", self.secret("withdrawn unread"))
+        self._share(fourth, "regretted", "prompt", self.secret("withdrawn unread"))
         # Readers come, and no other act: whatever the last share left must be seen now.
         for _ in range(4):
             first.open("/")
@@ -196,7 +130,7 @@ class Story:
         self.server.wait_for_edition_after(before)
         self._settled("the build")
         assert second.shows(self.receipts["quietly"]).status == 404
-        assert self.regretted.send("Share it").status == 410
+        assert self.previews["regretted"].send("Share it").status == 410
 
     def things_go_wrong(self) -> None:
         """Provoke every refusal, and speak bad HTTP."""
@@ -212,8 +146,8 @@ class Story:
         teacher.browser.post("/share/prompt", bad | forged)
         kept = teacher.shows(self.receipts["kept"]).follow("See it as colleagues do").path
         assert teacher.open(f"{kept}/report").send(words=f"breaks {self.secret('failing report')}").status == 503
-        damaged = self._share(teacher, "damaged", "prompt", "damaged")
-        assert damaged.send("Share it").status == 500
+        self._share(teacher, "damaged", "prompt", "damaged")
+        assert self.previews["damaged"].send("Share it").status == 500
         assert teacher.open("/receipt").send(receipt=self.receipts["damaged"]).status == 500
         teacher.open("/receipt").send(receipt=self.secret("guessed receipt"))
         teacher.browser.post("/receipt", {"receipt": self.receipts["kept"], "do": "answer", "answer": "Nobody asked."})
@@ -255,13 +189,13 @@ class Story:
 
     def secret(self, what: str) -> str:
         """Make up a word, and remember that it must not be found."""
-        found = _secret(what)
+        found = secret(what)
         self.evidence.needles.append(found)
         return found.texts[0]
 
     def _somebody(self, number: int) -> Teacher:
-        source, forwarded, real = f"127.77.{_byte()}.{130 + number}", _ipv4(), _ipv4()
-        behind, told = _ipv6(), _ipv6()
+        source, forwarded, real = f"127.77.{byte()}.{130 + number}", ipv4(), ipv4()
+        behind, told = ipv6(), ipv6()
         words = {
             name: self.secret(name)
             for name in ("User-Agent", "Cookie", "Referer", "Accept-Language", "From", "Authorization", "X-Badge")
@@ -288,16 +222,14 @@ class Story:
         wire = Wire(self.server.sandbox.port, source, headers, statuses=self.evidence.statuses)
         return Teacher(Browser(wire))
 
-    def _share(self, teacher: Teacher, name: str, kind: str, word: str) -> Page:
-        """Share a practice, and give its preview: a teacher who hears no answer sends it once more."""
+    def _share(self, teacher: Teacher, name: str, kind: str, word: str) -> None:
         preview = teacher.previews(kind, title=f"My {word}", checks=f"I read {word} twice.")
         self._remember_token(preview)
         receipt = preview.send("Share it").receipt
         spaced = (receipt, *(receipt.replace(" ", other) for other in ("-", "+", "%20", "")))
         self.evidence.needles.append(needle("receipt", *spaced))
-        self.receipts[name], self.words[name] = receipt, word
+        self.receipts[name], self.words[name], self.previews[name] = receipt, word, preview
         self._settled(f"sharing {name}")
-        return preview
 
     def _remember_token(self, page: Page) -> None:
         nonce = str(page.one("main input[name=token]")["value"]).partition(".")[0]
@@ -326,28 +258,6 @@ class Story:
                 self.evidence.unsettled += [Finding(act, hit.form, hit.place, hit.sample) for hit in found]
                 return
             time.sleep(0.05)
-
-
-def _times(scanner: Scanner, sandbox: Sandbox) -> list[Finding]:
-    """Look at the times of all that the portal keeps; what its output is written to is its operator's."""
-    return [hit for name in ("data", "home", "tmp") for hit in scanner.times(sandbox.folder / name)]
-
-
-def _secret(what: str) -> Needle:
-    """Make up a word without vowels, which no stemmer shortens and no dictionary holds; all begin alike."""
-    return needle(what, "vxqzkw" + "".join(secrets.choice("bcdfghjkmnpqrtvwxz") for _ in range(12)))
-
-
-def _byte() -> int:
-    return 129 + secrets.randbelow(120)
-
-
-def _ipv4() -> str:
-    return f"203.{_byte()}.{_byte()}.{_byte()}"
-
-
-def _ipv6() -> str:
-    return needle("", "2001:db8:" + ":".join(f"{0x1000 + secrets.randbelow(0xE000):x}" for _ in range(6))).texts[0]
 
 
 def _until_the_next_second() -> None:

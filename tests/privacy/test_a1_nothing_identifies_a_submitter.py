@@ -6,7 +6,7 @@ error, and speak bad HTTP. While the server still runs, and again after it was s
 looked at: the database and its journal, the editions, what was logged, temporary files, the home folder.
 
 What a green run proves: in all of that there is no address, no header, no draft, no nonce, no receipt and no
-withdrawn word, in any of the disguises that `forensics.py` lists; nor any second of the time in which the teachers
+withdrawn word, in any of the disguises that `disguises.py` lists; nor any second of the time in which the teachers
 were at work, neither as text, nor in a column, nor as the time at which a file or folder was last written or read.
 What an author takes back is gone from the database and its journal before the answer arrives, and from the edition
 with the next build. Nothing outside the sandbox is open for writing.
@@ -25,19 +25,20 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
-
-from privacy import leaks, submitters
+from privacy import experiment, leaks
+from privacy.disguises import needle
+from privacy.evidence import Evidence
 from privacy.forensics import Scanner
-from privacy.leaks import Leak
+from privacy.leaking import Leak
 from privacy.served import Sandbox
-from privacy.submitters import CURRICULUM, Evidence
+from privacy.submitters import CURRICULUM
 
 
 @pytest.fixture(scope="module")
 def fresh(tmp_path_factory: pytest.TempPathFactory) -> Sandbox:
     """A district that is set up, and has not been served yet."""
     sandbox = Sandbox(tmp_path_factory.mktemp("fresh"))
-    submitters.set_up(sandbox)
+    experiment.set_up(sandbox)
     return sandbox
 
 
@@ -51,7 +52,7 @@ def copy_of(fresh: Sandbox, name: str, planted: str = "") -> Sandbox:
 def clean(fresh) -> Iterator[Evidence]:
     """What the portal leaves behind as it is."""
     sandbox = copy_of(fresh, "clean")
-    yield submitters.run(sandbox)
+    yield experiment.run(sandbox)
     shutil.rmtree(sandbox.folder)
 
 
@@ -61,7 +62,7 @@ def leaking(fresh) -> Iterator[Evidence]:
     sandbox = copy_of(fresh, "leaking", planted=leaks.PLANTED)
     for leak in leaks.LEAKS:
         leak.plant(sandbox.folder)
-    yield submitters.run(sandbox)
+    yield experiment.run(sandbox)
     shutil.rmtree(sandbox.folder)
 
 
@@ -82,7 +83,7 @@ def test_words_taken_back_are_gone_from_the_database_before_the_answer(clean):
 
 def test_the_look_finds_what_is_meant_to_be_kept(clean):
     kept = Scanner([clean.kept]).look(clean.sandbox.folder)
-    staff = {hit.place for hit in Scanner([submitters.needle("staff", CURRICULUM)]).look(clean.sandbox.folder)}
+    staff = {hit.place for hit in Scanner([needle("staff", CURRICULUM)]).look(clean.sandbox.folder)}
 
     places = {hit.place for hit in kept}
     assert {"data/portal.db practice.title", "data/portal.db practice.words"} <= places

@@ -1,0 +1,80 @@
+"""The site as a running thing: two workers that answer, and one builder beside them."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+
+import click
+from granian import Granian
+from granian.constants import Interfaces
+from granian.log import LogLevels
+from sqlalchemy.exc import DBAPIError
+
+from portal import snapshot
+from portal.config import Settings
+from portal.db import blur, db
+from portal.editions import actions as editions
+from portal.editions import builder
+from portal.errors import PortalError
+from portal.web import problems
+
+_PULSE = 0.5
+"""Seconds between two looks for a wanted edition."""
+
+
+def serve(settings: Settings) -> None:
+    """Serve until this process is stopped; nothing it prints or logs holds an address of a reader."""
+    _want_free(settings.host, settings.port)
+    # The workers are forked: none may inherit an open database.
+    db.session.remove()
+    db.engine.dispose()
+    child = subprocess.Popen([sys.executable, "-m", "portal", "keep-building"])
+    click.echo(f"{settings.district.site} is at {settings.url} (stop it with Ctrl-C).")
+    try:
+        Granian(
+            "portal.app:create_app",
+            address=settings.host,
+            port=settings.port,
+            interface=Interfaces.WSGI,
+            factory=True,
+            workers=2,
+            websockets=False,
+            log_access=False,
+            log_level=LogLevels.error,
+        ).serve()
+    finally:
+        child.terminate()
+        child.wait(timeout=30)
+        # Whoever closes the database last folds the journal into it: that sets its times once more.
+        snapshot.standing()
+        db.session.remove()
+        db.engine.dispose()
+        blur()
+
+
+def keep_building() -> None:
+    """Build each edition that is wanted, until the process that started this one is gone."""
+    parent = os.getppid()
+    while os.getppid() == parent:
+        try:
+            editions.turn_the_day()
+            builder.build()
+        except (PortalError, DBAPIError, OSError) as error:
+            # The old edition serves; the next look tries again.
+            problems.note(error)
+            db.session.rollback()
+        db.session.remove()
+        # Whoever reads first after a share may date the memory that SQLite shares, once the system has written it.
+        blur()
+        time.sleep(_PULSE)
+
+
+def _want_free(host: str, port: int) -> None:
+    """Refuse a port that is taken: two servers would share it without a word, and answer by turns."""
+    try:
+        socket.create_connection((host, port), timeout=1).close()
+    except OSError:
+        return
+    raise PortalError(f"Something answers at {host}:{port} already. Stop it, or name another port in PORTAL_BIND.")
