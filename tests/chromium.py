@@ -11,11 +11,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 from urllib.error import URLError
 from urllib.parse import urlsplit
 from urllib.request import urlopen
 
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -50,6 +51,10 @@ OPEN_ALL = (
 CLOSE_AGAIN = "() => document.querySelectorAll('details').forEach(each => { each.open = each.dataset.was === 'true'; delete each.dataset.was; })"
 HEADINGS = "() => [...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].map(each => Number(each.tagName[1]))"
 WIDTH = "() => document.documentElement.scrollWidth"
+AXE = "async only => (await axe.run({resultTypes: ['violations'], preload: false, ...only})).violations"
+ALL_RULES: dict[str, Any] = {}
+RULES_OF_COLOUR = {"runOnly": ["color-contrast", "link-in-text-block"]}
+"""What the colours of night can change."""
 
 
 def chromium() -> str | None:
@@ -98,17 +103,15 @@ class Site:
 
     def wait_for(self, edition: int) -> None:
         """Wait until readers see an edition."""
-        for _ in range(300):
+        for _ in range(600):
             if self.edition() >= edition:
                 return
             time.sleep(0.1)
         raise AssertionError(f"edition {edition} never came")
 
 
-@contextmanager
-def serving(folder: Path) -> Iterator[Site]:
-    """Set up a district in a folder and serve it on a free port of the loopback."""
-    (folder / "district.toml").write_text(DISTRICT, encoding="utf-8")
+def site_in(folder: Path) -> Site:
+    """Name a free port of the loopback for the district whose file and data lie in a folder."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         bind = f"127.0.0.1:{probe.getsockname()[1]}"
@@ -118,14 +121,26 @@ def serving(folder: Path) -> Iterator[Site]:
         "PORTAL_DISTRICT": str(folder / "district.toml"),
         "PORTAL_BIND": bind,
     }
-    site = Site(f"http://{bind}", environ)
+    return Site(f"http://{bind}", environ)
+
+
+def set_up(folder: Path) -> None:
+    """Set up a district as its administrator does: a file, a database, two accounts."""
+    (folder / "district.toml").write_text(DISTRICT, encoding="utf-8")
+    site = site_in(folder)
     site.portal("init")
     for role in ("curriculum", "union"):
-        name = ["--name", f"{role.capitalize()} office"]
-        site.portal("staff", "add", f"{role}@example.org", "--role", role, *name, "--password-stdin", typed=PASSWORD)
+        who = [f"{role}@example.org", "--role", role, "--name", f"{role.capitalize()} office"]
+        site.portal("staff", "add", *who, "--password-stdin", typed=PASSWORD)
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[Site]:
+    """Serve the district of a folder until the story is told."""
+    site = site_in(folder)
     with (folder / "said").open("wb") as said:
         server = subprocess.Popen(
-            [sys.executable, "-m", "portal", "serve"], cwd=ROOT, env=environ, stdout=said, stderr=said
+            [sys.executable, "-m", "portal", "serve"], cwd=ROOT, env=site.environ, stdout=said, stderr=said
         )
     try:
         site.wait_for(1)
@@ -139,17 +154,20 @@ def serving(folder: Path) -> Iterator[Site]:
 class Looks:
     """What was wrong with the pages that anyone came to; each kind of page is looked at once."""
 
+    scripts: bool
+    """Whether pages run scripts: axe is one, and can't look where none run."""
     seen: set[str] = field(default_factory=set)
     wrong: list[str] = field(default_factory=list)
-    axe: Axe = field(default_factory=Axe)
 
     def at(self, page: Page) -> None:
         """Look at a page on a phone and on a desk, by day and by night, with all that folds laid open."""
         name = _name(page)
         if name in self.seen:
             return
-        self.seen.add(name)
+        self.seen.add(name); T0=time.time()
         before = page.viewport_size
+        if self.scripts:
+            page.evaluate(AXE_SCRIPT)
         ranks = page.evaluate(HEADINGS)
         if [rank for rank in ranks if rank == 1] != [1] or any(
             b > a + 1 for a, b in zip([0, *ranks], ranks, strict=False)
@@ -160,15 +178,15 @@ class Looks:
             page.set_viewport_size(size)
             if (width := page.evaluate(WIDTH)) > size["width"]:
                 self.wrong.append(f"{name}: {width} px wide at {size['width']}")
-            for scheme in ("light", "dark"):
+            for scheme, rules in (("light", ALL_RULES), ("dark", RULES_OF_COLOUR)) if self.scripts else ():
                 page.emulate_media(color_scheme=scheme)
                 self.wrong += [
                     f"{name} ({size['width']} px, {scheme}): {found['id']} at {found['nodes'][0]['html'][:200]}"
-                    for found in self.axe.run(page).response["violations"]
+                    for found in page.evaluate(AXE, rules)
                 ]
         page.emulate_media(color_scheme="light")
         page.set_viewport_size(before)
-        page.evaluate(CLOSE_AGAIN)
+        page.evaluate(CLOSE_AGAIN); print(round(time.time()-T0,2), name)
 
 
 @dataclass
@@ -187,7 +205,7 @@ class Person:
 
     def __post_init__(self) -> None:
         self.page = self.context.new_page()
-        self.page.set_default_timeout(10_000)
+        self.page.set_default_timeout(30_000)
         self.context.on("request", lambda request: self.asked.append(request.url))
         self.context.on("console", self._note)
         self.context.on("weberror", lambda error: self.console.append(str(error.error)))
@@ -211,8 +229,9 @@ class Person:
 
     def types(self, answers: dict[str, str]) -> None:
         """Fill in fields, each found by its question."""
+        written = self.page.locator("textarea, input:not([type=checkbox], [type=radio])")
         for question, answer in answers.items():
-            self.page.get_by_label(question).locator("visible=true").first.fill(answer)
+            self.page.get_by_label(question).and_(written).first.fill(answer)
 
     def ticks(self, question: str, *answers: str) -> None:
         """Choose answers of a question, by their words."""

@@ -90,7 +90,7 @@ def way_out(way: Way, criteria: Criteria, words: Vocabulary) -> str:
     if way.what == "band":
         return f"for {words.labels('grades', way.criteria.grade)}"
     if way.what == "q":
-        return f"without the words “{criteria.q}”"
+        return f"without “{criteria.q}”"
     if way.what == "all":
         return "in all"
     if way.what == "minutes":

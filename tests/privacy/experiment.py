@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from people import PASSWORD
 from privacy.evidence import Evidence
-from privacy.forensics import Finding, Scanner, changed_since
+from privacy.forensics import Finding, Scanner, written_since
 from privacy.served import CHECKOUT, Sandbox
 from privacy.submitters import CURRICULUM, Story
 
@@ -53,8 +53,8 @@ def run(sandbox: Sandbox) -> Evidence:
     words = Scanner(evidence.needles)
     evidence.elsewhere += [
         f"{path}: {hit.what} as {hit.form}"
-        for path in changed_since(CHECKOUT, began)
-        for hit in words.look_at("", path.read_bytes())
+        for path, data in written_since(CHECKOUT, began)
+        for hit in words.look_at("", data)
         if hit.form != "packed"
     ]
     return evidence

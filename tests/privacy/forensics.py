@@ -17,7 +17,7 @@ import sqlite3
 import struct
 import zlib
 from collections.abc import Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, tzinfo
 from pathlib import Path
@@ -58,7 +58,7 @@ class Scanner:
     def look(self, folder: Path) -> list[Finding]:
         """Look through every name and file below a folder, and through every column of each database in it."""
         found = set()
-        for path in sorted(folder.rglob("*")):
+        for path in _below(folder):
             place = path.relative_to(folder).as_posix()
             found |= self.look_at(f"name of {place}", place.encode())
             if path.is_file() and not path.is_symlink():
@@ -83,7 +83,7 @@ class Scanner:
     def times(self, folder: Path) -> list[Finding]:
         """Compare the times of a folder, and of all that lies in it, with the windows."""
         found = []
-        for path in (folder, *sorted(folder.rglob("*"))):
+        for path in (folder, *_below(folder)):
             try:
                 status = path.stat()
             except FileNotFoundError:
@@ -186,14 +186,14 @@ def _without_chance(found: set[Finding]) -> list[Finding]:
     return sorted(found - short if alone else found)
 
 
-def changed_since(folder: Path, moment: float) -> Iterator[Path]:
-    """List the files below a folder that were written since a moment, leaving out what git keeps."""
-    for root, folders, files in os.walk(folder):
-        folders[:] = [name for name in folders if name != ".git"]
-        for name in files:
-            path = Path(root, name)
-            try:
-                if path.stat().st_mtime >= moment:
-                    yield path
-            except FileNotFoundError:
-                continue
+def written_since(folder: Path, moment: float) -> Iterator[tuple[Path, bytes]]:
+    """Read the files below a folder that were written since a moment, leaving out what git keeps."""
+    for path in _below(folder):
+        with suppress(FileNotFoundError):
+            if ".git" not in path.parts and path.is_file() and path.stat().st_mtime >= moment:
+                yield path, path.read_bytes()
+
+
+def _below(folder: Path) -> list[Path]:
+    """List all that lies below a folder; what vanishes meanwhile is no matter."""
+    return sorted(Path(root, name) for root, folders, files in os.walk(folder) for name in (*folders, *files))

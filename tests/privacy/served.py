@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -165,7 +165,8 @@ class Server:
             self.process.wait(PATIENCE)
         finally:
             for process in self._processes():
-                os.kill(int(process.name), signal.SIGKILL)
+                with suppress(ProcessLookupError):
+                    os.kill(int(process.name), signal.SIGKILL)
 
     def _processes(self) -> list[Path]:
         found = []
