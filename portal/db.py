@@ -75,7 +75,7 @@ def scrub() -> None:
     with suppress(OperationalError), db.engine.connect() as connection:
         connection.execution_options(isolation_level="AUTOCOMMIT")
         connection.exec_driver_sql("VACUUM")
-        for _ in range(20):
+        for _ in range(4):
             busy, *_ = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()
             if not busy:
                 break

@@ -45,10 +45,10 @@ schools = ["Birch Lane Elementary School", "Harbor Middle School"]
 
 PASSWORD = "a long enough password"
 
-OPEN_ALL = (
-    "() => document.querySelectorAll('details').forEach(each => { each.dataset.was = each.open; each.open = true; })"
+OPEN_ALL = "() => document.querySelectorAll('details:not([open])').forEach(each => each.open = each.dataset.was = true)"
+CLOSE_AGAIN = (
+    "() => document.querySelectorAll('[data-was]').forEach(each => each.open = delete each.dataset.was && false)"
 )
-CLOSE_AGAIN = "() => document.querySelectorAll('details').forEach(each => { each.open = each.dataset.was === 'true'; delete each.dataset.was; })"
 HEADINGS = "() => [...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].map(each => Number(each.tagName[1]))"
 WIDTH = "() => document.documentElement.scrollWidth"
 AXE = "async only => (await axe.run({resultTypes: ['violations'], preload: false, ...only})).violations"
@@ -164,7 +164,7 @@ class Looks:
         name = _name(page)
         if name in self.seen:
             return
-        self.seen.add(name); T0=time.time()
+        self.seen.add(name)
         before = page.viewport_size
         if self.scripts:
             page.evaluate(AXE_SCRIPT)
@@ -186,7 +186,7 @@ class Looks:
                 ]
         page.emulate_media(color_scheme="light")
         page.set_viewport_size(before)
-        page.evaluate(CLOSE_AGAIN); print(round(time.time()-T0,2), name)
+        page.evaluate(CLOSE_AGAIN)
 
 
 @dataclass

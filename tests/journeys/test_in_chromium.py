@@ -1,4 +1,4 @@
-"""The method from end to end in a real browser, once with scripts and once without, and a look at every page on the way."""
+"""The method from end to end in a real browser, with scripts and without, and a look at every page on the way."""
 
 import json
 import os
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.browser
 
 PROMPT = {
     "What do you call it?": "Exit ticket in two minutes",
-    "What do you write to the tool?": "Write an exit ticket on {topic} for grade {grade}. Send it to maria@example.org.",
+    "What do you write to the tool?": "Write an exit ticket on {topic} for grade {grade}. Ask maria@example.org.",
     "When do you use it?": "At the end of a lesson.",
     "What do you check before anyone sees it?": "I answer each question myself first.",
 }
@@ -85,7 +85,7 @@ def scripts(request: pytest.FixtureRequest) -> bool:
 
 
 @pytest.fixture
-def somebody(browser: Browser, site: Site, scripts: bool) -> Iterator[Callable[..., Person]]:
+def somebody(browser: Browser, site: Site, *, scripts: bool) -> Iterator[Callable[..., Person]]:
     """Give each person a browser of their own; at the end, none may have left a trace."""
     looks, people = Looks(scripts), []
 
@@ -178,7 +178,7 @@ def shares_a_prompt(teacher: Person) -> str:
     teacher.presses("See the preview")
     assert teacher.page.locator(".found__words").all_inner_texts() == ["maria@example.org"]
     teacher.presses("Change these words")
-    without = PROMPT["What do you write to the tool?"].replace(" Send it to maria@example.org.", "")
+    without = PROMPT["What do you write to the tool?"].replace(" Ask maria@example.org.", "")
     teacher.types({"What do you write to the tool?": without})
     assert teacher.page.get_by_label("Claude").is_checked()
     teacher.presses("See the preview")
