@@ -1,9 +1,12 @@
 """Builds the application: read this first, it is the list of features."""
 
 import logging
+import os
 import sys
+from collections.abc import Iterable
 from types import TracebackType
 from urllib.parse import urlsplit
+from wsgiref.types import StartResponse, WSGIEnvironment
 from zoneinfo import ZoneInfo
 
 import click
@@ -44,6 +47,12 @@ class CrossSiteError(PortalError):
     message = "This form came from another site. Open the page here and send it again."
 
 
+class CrossSiteStaffError(CrossSiteError):
+    """The same under /staff, where a page must not hand a colleague somebody else's words to send."""
+
+    hands_back = False
+
+
 class InMemory(Request):
     """A request whose parts never spill into a temporary file."""
 
@@ -55,6 +64,15 @@ class Portal(Flask):
     """The application; what breaks in it is noted without a time, a message or a value."""
 
     request_class = InMemory
+
+    def wsgi_app(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        """Answer, whatever happens: what escapes here would be printed by the server, with its message."""
+        try:
+            return super().wsgi_app(environ, start_response)
+        except Exception as error:  # noqa: BLE001 - the last line; everything expected was answered before
+            problems.note(error)
+            start_response("500 Internal Server Error", [("Content-Type", "text/plain; charset=utf-8")])
+            return [b"Something broke on our side. It is not your fault. Go back: what you typed is still there."]
 
     def log_exception(self, exc_info: ExceptionInfo) -> None:
         """Note an error that even the error pages could not answer."""
@@ -82,8 +100,10 @@ def create_app(settings: Settings | None = None) -> Flask:
 
     db.init_app(app)
     Migrate(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)
-    sessions.install(app)
     problems.install(app)
+    # Before anything else looks at a form.
+    app.before_request(_look_before_answering)
+    sessions.install(app)
     for feature in (
         pages_views,
         practices_views,
@@ -96,7 +116,6 @@ def create_app(settings: Settings | None = None) -> Flask:
         app.register_blueprint(feature.blueprint)
     _furnish(app, settings)
     cli.install(app)
-    app.before_request(_look_before_answering)
 
     inner = assets.serve(app.wsgi_app, app.extensions["assets"])
     secure = urlsplit(settings.url).scheme == "https"
@@ -110,7 +129,7 @@ def _look_before_answering() -> None:
         "same-origin",
         "none",
     }:
-        raise CrossSiteError
+        raise CrossSiteStaffError if is_staff(request.path) else CrossSiteError
     try:
         editions.turn_the_day()
     except CannotWriteError:
@@ -147,6 +166,8 @@ def _page() -> dict[str, object]:
 
 def main() -> None:
     """Run the command line; a mistake in the settings or a refusal is one sentence on standard error."""
+    # What the portal writes is for its own account only.
+    os.umask(0o077)
     try:
         FlaskGroup(create_app=create_app, add_default_commands=False, add_version_option=False).main(
             prog_name="portal", standalone_mode=True

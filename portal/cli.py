@@ -12,11 +12,12 @@ from flask import Flask, current_app
 from flask.cli import with_appcontext
 from flask_migrate import upgrade as migrate_up
 from sqlalchemy import inspect
+from sqlalchemy.exc import DBAPIError
 
 from portal import demo, serving, snapshot
 from portal.clock import today
 from portal.config import Settings
-from portal.db import db
+from portal.db import db, is_there
 from portal.editions import actions as editions
 from portal.editions import builder
 from portal.errors import PortalError
@@ -28,6 +29,7 @@ from portal.practices import importing
 from portal.staff import actions as staff_actions
 from portal.staff.roles import Role
 from portal.vocabulary import words
+from portal.web import problems
 
 P = ParamSpec("P")
 
@@ -52,6 +54,10 @@ def _plainly(command: Callable[P, None]) -> Callable[P, None]:
         except PortalError as refusal:
             click.echo(refusal.message, err=True)
             sys.exit(1)
+        except DBAPIError as error:
+            problems.note(error)
+            click.echo("The database can't be used. Check PORTAL_DATA, the disk, and who may write there.", err=True)
+            sys.exit(1)
 
     return run
 
@@ -64,7 +70,7 @@ def _set_up(command: Callable[P, None]) -> Callable[P, None]:
 
     @wraps(command)
     def run(*args: P.args, **kwargs: P.kwargs) -> None:
-        if not inspect(db.engine).has_table("snapshot"):
+        if not is_there() or not inspect(db.engine).has_table("snapshot"):
             raise PortalError("There is no database yet. Run `portal init` first.")
         editions.turn_the_day()
         command(*args, **kwargs)

@@ -89,7 +89,10 @@ def load(environ: Mapping[str, str] = os.environ) -> Settings:
     url = (environ.get("PORTAL_URL") or f"http://{host}:{port}").rstrip("/")
     if urlsplit(url).scheme not in {"http", "https"} or not urlsplit(url).hostname:
         raise SettingsError(f"PORTAL_URL is {url!r}. Write the public address, such as https://practices.example.org.")
-    data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise SettingsError(f"The folder {data} can't be made ({error.strerror}). Check PORTAL_DATA.") from error
     return Settings(
         data=data,
         database_url=environ.get("PORTAL_DATABASE_URL") or f"sqlite:///{data / 'portal.db'}",
@@ -123,7 +126,7 @@ def read_district(path: Path) -> District:
         if key not in known:
             raise SettingsError(f"{where}: no such setting. Take it out, or check the spelling.")
         _check_district_value(where, key, value)
-    if "name" not in values:
+    if not values.get("name"):
         raise SettingsError(f"{path}: the key 'name' is missing. Write the name of the district.")
     if "schools" in values:
         values["schools"] = tuple(values["schools"])

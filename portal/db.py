@@ -27,6 +27,10 @@ NAMES = {
 
 _DAY = 24 * 60 * 60
 
+_WAIT = 5000
+_SHORT_WAIT = 2000
+"""Milliseconds to wait for whoever holds the database."""
+
 
 def new_key() -> str:
     """Make a random key of 80 bits: it says nothing of order or time."""
@@ -45,6 +49,12 @@ class Model(DeclarativeBase):
 
 
 db = SQLAlchemy(model_class=Model, disable_autonaming=True)
+
+
+def is_there() -> bool:
+    """Say whether there is a database file; looking into a missing one would make it."""
+    name = db.engine.url.database
+    return not name or Path(name).exists()
 
 
 def lock() -> None:
@@ -66,20 +76,43 @@ def commit() -> None:
         raise CannotWriteError from error
 
 
-def scrub() -> None:
-    """Rewrite the file so that neither it nor its journal holds a byte of what was deleted.
+def scrub() -> bool:
+    """Rewrite the file so that neither it nor its journal holds a byte of what was deleted; say whether it could.
 
     `secure_delete` alone leaves copies in pages that were split, and a checkpoint answers "busy" without an
-    error while someone reads, so it is asked again until it is not. The next build scrubs once more.
+    error while someone reads. What could not be done now is due, and the builder tries until it is done.
     """
-    with suppress(OperationalError), db.engine.connect() as connection:
-        connection.execution_options(isolation_level="AUTOCOMMIT")
-        connection.exec_driver_sql("VACUUM")
-        for _ in range(4):
-            busy, *_ = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()
-            if not busy:
-                break
+    clean = _rewrite()
+    if clean:
+        _due().unlink(missing_ok=True)
+    else:
+        _due().touch(mode=0o600)
     blur()
+    return clean
+
+
+def scrub_is_due() -> bool:
+    """Say whether deleted words are still in the file because someone was reading or writing it."""
+    return _due().exists()
+
+
+def _rewrite() -> bool:
+    with db.engine.connect() as connection:
+        connection.execution_options(isolation_level="AUTOCOMMIT")
+        # A waiting checkpoint keeps everybody else from writing: it must not wait long.
+        connection.exec_driver_sql(f"PRAGMA busy_timeout = {_SHORT_WAIT}")
+        try:
+            connection.exec_driver_sql("VACUUM")
+            busy, *_ = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()
+        except OperationalError:
+            return False
+        finally:
+            connection.exec_driver_sql(f"PRAGMA busy_timeout = {_WAIT}")
+    return not busy
+
+
+def _due() -> Path:
+    return Path(db.engine.url.database or "").with_name("scrub-due")
 
 
 def blur() -> None:
@@ -92,7 +125,8 @@ def blur() -> None:
         return
     path = Path(name)
     start = clock.start_of_day()
-    for file in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm"), path.parent):
+    beside = (path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm"), _due())
+    for file in (path, *beside, path.parent):
         with suppress(OSError):
             found = file.stat()
             # Left alone when they say nothing: setting them would move the time of change, which can't be set.
@@ -111,7 +145,7 @@ def _set_pragmas(connection: object, _record: object) -> None:
     if not isinstance(connection, sqlite3.Connection):
         return
     for pragma in (
-        "busy_timeout = 5000",
+        f"busy_timeout = {_WAIT}",
         "journal_mode = WAL",
         "synchronous = NORMAL",
         "foreign_keys = ON",

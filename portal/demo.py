@@ -88,7 +88,7 @@ def _rows(name: str, batch: int) -> list[Row]:
 
 def _share(row: Row) -> tuple[str, str]:
     nonce = secrets.token_urlsafe(16)
-    return tokens.key("practice", nonce), practices.share(_draft(row), nonce=nonce)
+    return tokens.key("practice", nonce), practices.share(_draft(row), nonce=nonce).receipt
 
 
 def _draft(row: Row) -> Draft:

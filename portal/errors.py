@@ -6,6 +6,8 @@ class PortalError(Exception):
 
     status = 400
     message = "That did not work. Go back and try again."
+    hands_back = True
+    """Whether the page that says so holds what was typed, ready to be sent again."""
 
     def __init__(self, message: str | None = None) -> None:
         """Take the sentence to show, or the class's own."""

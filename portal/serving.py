@@ -4,17 +4,18 @@ import os
 import socket
 import subprocess
 import sys
+import threading
 import time
 
 import click
 from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import SQLAlchemyError
 
 from portal import snapshot
 from portal.config import Settings
-from portal.db import blur, db
+from portal.db import blur, db, scrub, scrub_is_due
 from portal.editions import actions as editions
 from portal.editions import builder
 from portal.errors import PortalError
@@ -23,6 +24,9 @@ from portal.web import problems
 _PULSE = 0.5
 """Seconds between two looks for a wanted edition."""
 
+_REST = 5
+"""Seconds before a builder that died is started again."""
+
 
 def serve(settings: Settings) -> None:
     """Serve until this process is stopped; nothing it prints or logs holds an address of a reader."""
@@ -30,7 +34,9 @@ def serve(settings: Settings) -> None:
     # The workers are forked: none may inherit an open database.
     db.session.remove()
     db.engine.dispose()
-    child = subprocess.Popen([sys.executable, "-m", "portal", "keep-building"])
+    stopping = threading.Event()
+    keeper = threading.Thread(target=_keep_a_builder, args=(stopping,), daemon=True)
+    keeper.start()
     click.echo(f"{settings.district.site} is at {settings.url} (stop it with Ctrl-C).")
     try:
         Granian(
@@ -45,13 +51,26 @@ def serve(settings: Settings) -> None:
             log_level=LogLevels.error,
         ).serve()
     finally:
-        child.terminate()
-        child.wait(timeout=30)
+        stopping.set()
+        keeper.join(timeout=40)
         # Whoever closes the database last folds the journal into it: that sets its times once more.
         snapshot.standing()
         db.session.remove()
         db.engine.dispose()
         blur()
+
+
+def _keep_a_builder(stopping: threading.Event) -> None:
+    """Run a builder beside the workers, and start another when one dies."""
+    while not stopping.is_set():
+        child = subprocess.Popen([sys.executable, "-m", "portal", "keep-building"])
+        while child.poll() is None and not stopping.wait(_PULSE):
+            pass
+        if child.poll() is None:
+            child.terminate()
+            child.wait(timeout=30)
+        else:
+            stopping.wait(_REST)
 
 
 def keep_building() -> None:
@@ -60,8 +79,10 @@ def keep_building() -> None:
     while os.getppid() == parent:
         try:
             editions.turn_the_day()
-            builder.build()
-        except (PortalError, DBAPIError, OSError) as error:
+            builder.build(anew=snapshot.standing().edition == 0)
+            if scrub_is_due():
+                scrub()
+        except (PortalError, SQLAlchemyError, OSError) as error:
             # The old edition serves; the next look tries again.
             problems.note(error)
             db.session.rollback()

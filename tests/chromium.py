@@ -47,7 +47,7 @@ PASSWORD = "a long enough password"
 
 OPEN_ALL = "() => document.querySelectorAll('details:not([open])').forEach(each => each.open = each.dataset.was = true)"
 CLOSE_AGAIN = (
-    "() => document.querySelectorAll('[data-was]').forEach(each => each.open = delete each.dataset.was && false)"
+    "() => document.querySelectorAll('[data-was]').forEach(each => { each.open = false; delete each.dataset.was; })"
 )
 HEADINGS = "() => [...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].map(each => Number(each.tagName[1]))"
 WIDTH = "() => document.documentElement.scrollWidth"

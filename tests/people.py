@@ -138,9 +138,8 @@ class Staff:
     def releases(self) -> Page:
         """Press the button, and let the builder run as it does beside the server."""
         page = self.open("/staff/release")
-        form = page.soup.select_one("main form[method=post]")
-        if form is not None:
-            page = page.send()
+        if page.soup.select_one("form[action='/staff/release']"):
+            page = page.send(form="form[action='/staff/release']")
         build(self.browser.client.application)
         return page
 

@@ -36,14 +36,14 @@ _RULES = (
         "email",
         "An e-mail address names its owner.",
         "someone",
-        re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+"),
+        re.compile(r"(?<![\w.+%-])[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}"),
     ),
     _Rule(
         "link",
         "A link can lead to a shared folder or a class page.",
         "a page",
         re.compile(
-            r"(?:https?://|www\.)[^\s<>\"]+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|edu|gov|us|io)(?:/[^\s<>\"]*)?\b",
+            r"(?:https?://|www\.)[^\s<>\"]+|(?<![\w.-])[\w-]{1,63}(?:\.[\w-]{1,63}){0,6}?\.(?:com|org|net|edu|gov|us|io)(?:/[^\s<>\"]*)?\b",
             re.IGNORECASE,
         ),
     ),

@@ -57,11 +57,14 @@ def release(*, by: StaffMember | str, skip_the_week: bool = False) -> Released:
 def refusal_today(*, skip_the_week: bool = False) -> str:
     """Say why the pool may not be released today; empty when it may."""
     district = _settings().district
+    pool = practices.in_state(State.POOL)
     return rules.why_not(
-        practices.count(State.POOL),
+        len(pool),
+        sum(practice.receipt_digest is not None for practice in pool),
         smallest=district.pool_minimum,
         last_week=models.last_week(),
         this_week=clock.week(),
+        strict=district.intake == "daily",
         weekly=district.intake == "daily" and not skip_the_week,
     )
 

@@ -18,7 +18,7 @@ def release() -> ResponseReturnValue:
     """Show how full the pool is, and whether it may go out today."""
     return render_template(
         "editions/release.html",
-        pooled=practices.count(State.POOL),
+        pool=practices.in_state(State.POOL),
         refusal=actions.refusal_today(),
         latest=models.latest(),
     )

@@ -41,6 +41,7 @@ class BlockedError(RefusedError):
 def recommend(part: Part, advice: Advice, *, by: StaffMember) -> Recommendation:
     """Promote practices into a new line of the draft."""
     lock()
+    _check(advice)
     draft = _touch()
     line = Recommendation(id=new_key(), part=part, place=len(models.lines(part)) + 1)
     _fill(line, advice)
@@ -53,6 +54,7 @@ def recommend(part: Part, advice: Advice, *, by: StaffMember) -> Recommendation:
 def change_line(line_id: str, advice: Advice, *, revision: int, by: StaffMember) -> None:
     """Put other words into a line, unless a colleague changed the draft meanwhile."""
     lock()
+    _check(advice)
     line = _line(line_id)
     draft = _touch(revision)
     _fill(line, advice)
@@ -118,7 +120,7 @@ def live(content: Content) -> frozenset[str]:
     """Give the ids among the cited practices that are still public."""
     cited = {practice for line in content.advice() for practice in line.practices}
     found = {key: practices.by_id(key) for key in cited}
-    return frozenset(key for key, row in found.items() if row and row.state is State.RELEASED and not row.leaving)
+    return frozenset(key for key, row in found.items() if row and row.state is State.RELEASED)
 
 
 def _publish(content: Content, on: str) -> Issue:
@@ -151,12 +153,15 @@ def _touch(revision: int | None = None) -> Draft:
     return draft
 
 
-def _fill(line: Recommendation, advice: Advice) -> None:
+def _check(advice: Advice) -> None:
     if not advice.heading or not advice.practices:
         raise NoLinesError("Give the line a heading, and name at least one practice it rests on.")
     unknown = [key for key in advice.practices if not _is_live(key)]
     if unknown:
         raise NoLinesError(f"There is no public practice {unknown[0]}. Copy the id from the practice's address.")
+
+
+def _fill(line: Recommendation, advice: Advice) -> None:
     line.task, line.heading = advice.task, advice.heading
     line.when, line.do, line.check = advice.when, advice.do, advice.check
     line.practices = list(dict.fromkeys(advice.practices))

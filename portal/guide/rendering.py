@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 
-from flask import render_template
+from flask import current_app
 
 from portal.guide.document import Document
 from portal.guide.exports import docx, json, markdown, pdf
@@ -45,4 +45,4 @@ def _alone(document: Document) -> str:
     """Set the guide as one file that needs no other."""
     names = ("tokens", "base", "components", "print")
     styles = "\n".join((_STYLES / f"{name}.css").read_text(encoding="utf-8") for name in names)
-    return render_template("guide/alone.html", document=document, styles=styles)
+    return current_app.jinja_env.get_template("guide/alone.html").render(document=document, styles=styles)

@@ -77,7 +77,8 @@ def live_only(practices: Iterable[str], live: Collection[str]) -> tuple[str, ...
 
 def branch(action: str, following: str) -> Answer:
     """Make a branch of what an editor typed: a next question wins over an action."""
-    return Answer(next=int(following)) if following.isdecimal() else Answer(action=action)
+    numbers = {str(number): number for number in range(1, MOST_QUESTIONS + 1)}
+    return Answer(next=numbers[following]) if following in numbers else Answer(action=action)
 
 
 def _advice_findings(content: Content, live: Collection[str]) -> list[Finding]:

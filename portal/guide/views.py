@@ -1,5 +1,7 @@
 """The guide: readers' page and downloads, and the staff pages that write and sign it."""
 
+import re
+
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -185,4 +187,4 @@ def _paper() -> pdf.Paper:
 
 def _revision() -> int:
     typed = request.form.get("revision", "")
-    return int(typed) if typed.isdecimal() else -1
+    return int(typed) if re.fullmatch(r"[0-9]{1,9}", typed) else -1

@@ -11,13 +11,19 @@ from portal.moderation import models
 from portal.moderation.models import Problem
 from portal.practices import models as practices
 from portal.practices.models import Practice
-from portal.practices.rules import State, WrongStateError
+from portal.practices.rules import State, WrongStateError, redacted
 from portal.staff import audit
 from portal.staff.models import StaffMember
 from portal.trials import models as trials
 from portal.trials.models import Trial
 from portal.trials.rules import Reading
 from portal.web import tokens
+
+MOST = 1000
+"""Longest question, answer or reason, in characters."""
+
+INSTEAD = 200
+"""Longest words to put in place of others, in characters."""
 
 
 class NoWordsError(PortalError):
@@ -48,6 +54,7 @@ def ask(item_id: str, question: str, *, by: StaffMember) -> None:
     """Put a question to the author, who finds it by receipt."""
     lock()
     practice = _practice(item_id)
+    _fits(question, MOST)
     if not question:
         raise NoWordsError("Write the question. The author reads it under their receipt.")
     _put(practice, question)
@@ -59,9 +66,11 @@ def redact(item_id: str, words: str, *, instead: str, question: str, by: StaffMe
     """Suggest that some words be taken out; the author accepts with one press, or writes something better."""
     lock()
     practice = _practice(item_id)
+    _fits(question, MOST)
+    _fits(instead, INSTEAD)
     if not words:
         raise NoWordsError("Copy the words that should go, exactly as they stand in the text.")
-    if not any(words in text for text in practice.draft().texts().values()):
+    if not any(redacted(text, words, "") != text for text in practice.draft().texts().values()):
         raise NoWordsError(f"“{words}” does not stand in this text. Copy the words exactly as they are.")
     _put(practice, question or "These words could point at someone. May we change them?")
     practice.redact, practice.instead = words, instead or "[…]"
@@ -73,6 +82,7 @@ def decline(item_id: str, reason: str, *, by: StaffMember) -> None:
     """Decline a practice with a reason its author can read, or drop the words of a colleague's note."""
     lock()
     item = _item(item_id)
+    _fits(reason, MOST)
     if isinstance(item, Trial):
         item.drop_words()
         audit.record(by, "dropped a colleague's note")
@@ -90,12 +100,24 @@ def decline(item_id: str, reason: str, *, by: StaffMember) -> None:
         scrub()
 
 
+def recall(practice_id: str, *, by: StaffMember) -> None:
+    """Take a practice out of the pool again, to be read once more: it must not have to go public first."""
+    lock()
+    practice = practices.by_id(practice_id)
+    if practice is None or practice.state is not State.POOL:
+        raise WrongStateError
+    practice.move_to(State.TRAY)
+    audit.record(by, "took a practice out of the pool to read it again")
+    commit()
+
+
 def take_down(practice_id: str, reason: str, *, by: StaffMember) -> None:
     """Remove a released practice for every reader, at once; the words are deleted, the reason is kept."""
     lock()
     practice = practices.by_id(practice_id)
     if practice is None:
         raise NotFoundError
+    _fits(reason, MOST)
     if not reason:
         raise NoWordsError("Say why in one line. The author can read it.")
     practice.move_to(State.TAKEN_DOWN)
@@ -127,6 +149,12 @@ def report_problem(practice_id: str, words: str, *, nonce: str) -> None:
     at_once = settings.district.intake == "at once"
     db.session.add(Problem(id=key, practice_id=practice_id, words=words[: models.WORDS], waiting=not at_once))
     commit()
+
+
+def _fits(words: str, limit: int) -> None:
+    over = len(words) - limit
+    if over > 0:
+        raise NoWordsError(f"Make it shorter by {over:,}: {limit:,} characters is the most.")
 
 
 def _put(practice: Practice, question: str) -> None:

@@ -1,11 +1,13 @@
 """Problems that readers report, and the tray in which everything waits together."""
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ForeignKey, Text, select
 from sqlalchemy.orm import Mapped, mapped_column
 
+from portal import clock
 from portal.db import Id, Model, db
 from portal.practices import models as practices
 from portal.practices.models import Practice
@@ -46,7 +48,13 @@ class Tray:
 def tray() -> Tray:
     """Give what waits to be read."""
     open_problems = select(Problem).where(~Problem.waiting).order_by(Problem.id)
-    return Tray(practices.in_state(State.TRAY), trials.in_tray(), db.session.scalars(open_problems).all())
+    return Tray(_shuffled(practices.in_state(State.TRAY)), trials.in_tray(), db.session.scalars(open_problems).all())
+
+
+def _shuffled(waiting: Sequence[Practice]) -> list[Practice]:
+    """Give another order each day, the same all day long."""
+    day = clock.today().isoformat()
+    return sorted(waiting, key=lambda practice: hashlib.sha256(f"{day} {practice.id}".encode()).digest())
 
 
 def problem_by_id(problem_id: str) -> Problem | None:

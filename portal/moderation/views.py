@@ -23,7 +23,7 @@ blueprint = Blueprint("moderation", __name__)
 @requires(Permission.MODERATE)
 def tray() -> ResponseReturnValue:
     """Show one text at a time, large, with what could point at a person marked."""
-    return _tray(words_typed="", problem="")
+    return _tray(words_typed="", problem="", item=request.args.get("id", ""))
 
 
 @blueprint.post("/staff/tray")
@@ -54,7 +54,7 @@ def report(practice_id: str) -> ResponseReturnValue:
     """Let a reader say what is wrong with a practice."""
     card = reading.card(practice_id)
     purpose = f"report {practice_id}"
-    if request.method == "GET":
+    if request.method != "POST":
         return render_template("moderation/report.html", card=card, token=tokens.mint(purpose), typed="", problem="")
     typed = plain(request.form.get("words", ""))
     try:
@@ -78,6 +78,8 @@ def _do(do: str, item: str, typed: str) -> None:
         actions.ask(item, typed, by=me())
     elif do == "decline":
         actions.decline(item, typed, by=me())
+    elif do == "recall":
+        actions.recall(item, by=me())
     elif do == "redact":
         instead, question = (plain(request.form.get(name, "")) for name in ("instead", "question"))
         actions.redact(item, typed, instead=instead, question=question, by=me())
@@ -90,10 +92,12 @@ def _tray(*, words_typed: str, problem: str, item: str = "", do: str = "") -> st
     waiting = models.tray()
     first = next((practice for practice in waiting.practices if practice.id == item), None)
     practice = first or next(iter(waiting.practices), None)
+    after = (waiting.practices.index(practice) + 1) % len(waiting.practices) if practice else 0
     return render_template(
         "moderation/tray.html",
         tray=waiting,
         practice=practice,
+        following=waiting.practices[after] if len(waiting.practices) > 1 else None,
         texts=_texts(practice, settings.district.schools) if practice else [],
         card=public.preview(practice.draft(), words.current().bands) if practice else None,
         kind=KINDS[practice.kind] if practice else None,

@@ -143,6 +143,7 @@ def healthz() -> ResponseReturnValue:
     return jsonify(status="ok", edition=snapshot.seen().edition)
 
 
+@blueprint.get("/staff")
 @blueprint.get("/staff/")
 @signed_in
 def desk() -> ResponseReturnValue:
@@ -153,7 +154,6 @@ def desk() -> ResponseReturnValue:
         "pages/desk.html",
         may=lambda name: may(role, Permission[name]),
         left=moderation.tray().left,
-        asked=practices.count(State.ASKED),
         pooled=practices.count(State.POOL),
         released=practices.count(State.RELEASED),
         latest=editions.latest(),

@@ -1,5 +1,6 @@
 """What an author does: share, answer, correct, take back."""
 
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -13,8 +14,9 @@ from portal.db import commit, db, lock, scrub
 from portal.errors import NotFoundError, PortalError, RefusedError
 from portal.practices import models, retention
 from portal.practices.draft import Draft
+from portal.practices.kinds import KINDS, TITLE
 from portal.practices.models import Practice, Spent
-from portal.practices.rules import CORRECTABLE, State
+from portal.practices.rules import CORRECTABLE, State, redacted
 from portal.web import tokens
 
 
@@ -39,17 +41,35 @@ class TooLateError(RefusedError):
     message = "It is too late to change the words. You can take the practice back and share it again."
 
 
+class AnswerError(PortalError):
+    """The answer is empty or too long."""
+
+    status = 422
+
+
+ANSWER = 1000
+"""Longest answer to a moderator, in characters."""
+
+
 @cache
 def word_list() -> tuple[str, ...]:
     """Read the EFF's long list of 7,776 words that are easy to write down."""
     return tuple(Path(xkcd_password.locate_wordfile("eff-long")).read_text(encoding="utf-8").split())
 
 
-def share(draft: Draft, *, nonce: str) -> str:
+@dataclass(frozen=True)
+class Shared:
+    """What an author gets for a practice: its receipt, and whether these are the words that are kept."""
+
+    receipt: str
+    as_sent: bool
+    """False when the same form was stored before with other words, which stay as they are."""
+
+
+def share(draft: Draft, *, nonce: str) -> Shared:
     """Keep a practice and give its receipt. The same nonce makes the same practice and the same receipt.
 
-    A form that comes back changed, because an answer was lost on the way, changes the words while they wait:
-    storing it twice would leave one copy whose receipt nobody has.
+    What is stored is never touched by a form that comes back: an old tab must not undo a correction.
     """
     words = receipts.words_for(tokens.derive("receipt", nonce), word_list())
     key = tokens.key("practice", nonce)
@@ -57,15 +77,14 @@ def share(draft: Draft, *, nonce: str) -> str:
     if db.session.get(Spent, key):
         raise TakenBackError
     practice = models.by_id(key)
-    if practice is None:
-        practice = models.new(draft, key=key, week=clock.week())
-        practice.receipt_digest = receipts.digest(words)
-        db.session.add(practice)
-        _enter(practice)
-        commit()
-    elif practice.state in CORRECTABLE and practice.draft() != _as_kept(draft):
-        _rewrite(practice, draft)
-    return words
+    if practice is not None:
+        return Shared(words, as_sent=practice.draft() == models.new(draft, key="", week="").draft())
+    practice = models.new(draft, key=key, week=clock.week())
+    practice.receipt_digest = receipts.digest(words)
+    db.session.add(practice)
+    _enter(practice)
+    commit()
+    return Shared(words, as_sent=True)
 
 
 def correct(receipt: str, draft: Draft) -> Practice:
@@ -86,14 +105,11 @@ def answer(receipt: str, words: str, *, accepts: bool = False) -> Practice:
         raise RefusedError("There is no question waiting for you here. If you just answered it, all is well.")
     accepts = accepts and bool(practice.redact)
     if not words and not accepts:
-        raise RefusedError("Write an answer first. One line is enough.")
+        raise AnswerError("Write an answer first. One line is enough.")
+    if len(words) > ANSWER:
+        raise AnswerError(f"Make the answer shorter by {len(words) - ANSWER:,}: {ANSWER:,} characters is the most.")
     if accepts:
-        texts = practice.draft().texts()
-        practice.rewrite(
-            practice.draft().with_texts(
-                {name: text.replace(practice.redact, practice.instead) for name, text in texts.items()}
-            )
-        )
+        practice.rewrite(_redacted(practice))
     practice.answer = words
     practice.redact = practice.instead = ""
     _read_again(practice)
@@ -102,20 +118,31 @@ def answer(receipt: str, words: str, *, accepts: bool = False) -> Practice:
     return practice
 
 
-def withdraw(receipt: str, *, at_once: bool) -> None:
-    """Take a practice back: at once, or, for a released one, quietly with the next edition."""
+def withdraw(receipt: str, *, at_once: bool) -> bool:
+    """Take a practice back: at once, or, for a released one, quietly with the next edition.
+
+    Says whether every byte of a practice taken back at once is gone already.
+    """
     lock()
     practice = _find(receipt)
     if practice.state is State.RELEASED and not at_once:
         practice.leaving = True
         commit()
-        return
+        return False
     was_public = practice.state is State.RELEASED
     retention.remove(practice)
     if was_public:
         snapshot.refuse(practice.id)
     commit()
-    scrub()
+    return scrub()
+
+
+def _redacted(practice: Practice) -> Draft:
+    texts = {name: redacted(text, practice.redact, practice.instead) for name, text in practice.draft().texts().items()}
+    limits = {"title": TITLE} | {part.name: part.limit for part in KINDS[practice.kind].parts}
+    if not texts["title"] or any(len(text) > limits[name] for name, text in texts.items()):
+        raise RefusedError("This change would not fit. Correct the words yourself instead.")
+    return practice.draft().with_texts(texts)
 
 
 def _find(receipt: str) -> Practice:
@@ -142,7 +169,3 @@ def _rewrite(practice: Practice, draft: Draft) -> None:
     _read_again(practice)
     commit()
     scrub()
-
-
-def _as_kept(draft: Draft) -> Draft:
-    return models.new(draft, key="", week="").draft()

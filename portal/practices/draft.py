@@ -1,7 +1,8 @@
 """A draft: what a teacher typed, before and apart from any row."""
 
+import json
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 
 from portal.anonymity import scan
 
@@ -25,6 +26,10 @@ class Draft:
     """Minutes saved per week, net of making and checking; may be negative."""
     allowed: str = ""
     """Whether the author thinks this is allowed today: yes, no or unsure. Only ever counted, never shown."""
+
+    def fingerprint(self) -> str:
+        """Write everything in it as one line, in one way."""
+        return json.dumps(asdict(self), ensure_ascii=False, sort_keys=True)
 
     def texts(self) -> dict[str, str]:
         """Give every text by its form name, the title first."""

@@ -8,11 +8,10 @@ from werkzeug.datastructures import MultiDict
 from wtforms.validators import ValidationError
 
 from portal.practices.draft import Draft
-from portal.practices.kinds import Kind
+from portal.practices.kinds import TITLE, Kind
 from portal.vocabulary.words import Vocabulary
 from portal.web.fields import AtMost, Filled, PublicForm, WholeNumber, any_of, line, one_of, one_shown, text
 
-TITLE = 120
 MOST_MINUTES = 600
 """Ten hours a week, saved or lost, is more than anyone reports in earnest."""
 

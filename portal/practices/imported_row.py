@@ -6,11 +6,11 @@ from typing import Any
 
 from portal.anonymity.labels import ANY_GRADE, ANY_SUBJECT
 from portal.practices.draft import Draft
-from portal.practices.forms import ALLOWED, MOST_MINUTES, TITLE
+from portal.practices.forms import ALLOWED, MOST_MINUTES
 from portal.practices.imported_codes import Cell, Codes, UnfitError
 from portal.practices.imported_columns import BODY, COMMON, Columns, shown
 from portal.practices.imported_file import Record
-from portal.practices.kinds import KINDS, PROMPT, Kind
+from portal.practices.kinds import KINDS, PROMPT, TITLE, Kind
 from portal.web.markup import plain
 
 _ALLOWED = {"not sure": "unsure"} | {

@@ -6,6 +6,9 @@ Forms, the preview, cards, the search index and the API are all built from this 
 from dataclasses import dataclass
 from enum import StrEnum
 
+TITLE = 120
+"""Longest title, in characters."""
+
 LONG = 8000
 """Longest text of a prompt, a workflow or an output, in characters."""
 

@@ -102,6 +102,7 @@ class Practice(Model):
         """Delete the words and everything said about them, so that only the state and its reason are left."""
         self.title, self.words, self.picks = "", {}, {}
         self.question = self.answer = self.redact = self.instead = ""
+        self.tools, self.task, self.allowed, self.minutes = [], "", "", None
 
 
 class Spent(Model):

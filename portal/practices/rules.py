@@ -1,5 +1,6 @@
 """The states of a practice and the steps between them."""
 
+import re
 from datetime import date
 from enum import StrEnum
 
@@ -31,7 +32,7 @@ STEPS = {
     State.WAITING: {State.TRAY},
     State.TRAY: {State.WAITING, State.ASKED, State.POOL, State.DECLINED},
     State.ASKED: {State.WAITING, State.DECLINED},
-    State.POOL: {State.WAITING, State.RELEASED},
+    State.POOL: {State.WAITING, State.TRAY, State.RELEASED},
     State.RELEASED: {State.TAKEN_DOWN},
     State.DECLINED: set[State](),
     State.TAKEN_DOWN: set[State](),
@@ -49,6 +50,13 @@ class WrongStateError(RefusedError):
     """The practice is not where this step starts."""
 
     message = "Somebody was faster: this practice is no longer where it was. Look at the list again."
+
+
+def redacted(text: str, words: str, instead: str) -> str:
+    """Put other words in place of some, wherever they stand as whole words."""
+    before = r"(?<!\w)" if words[:1].isalnum() else ""
+    after = r"(?!\w)" if words[-1:].isalnum() else ""
+    return re.sub(before + re.escape(words) + after, lambda _: instead, text)
 
 
 def check_step(current: State, wanted: State) -> None:

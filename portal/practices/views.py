@@ -9,7 +9,7 @@ from portal.errors import NotFoundError, PortalError
 from portal.practices import actions, models, public, shown
 from portal.practices.draft import Draft, marks
 from portal.practices.forms import as_hidden, draft_of, form_for, values_of
-from portal.practices.kinds import KINDS, Kind
+from portal.practices.kinds import KINDS, LONG, Kind
 from portal.practices.models import Practice
 from portal.practices.rules import CORRECTABLE, State
 from portal.vocabulary import words
@@ -18,8 +18,6 @@ from portal.web.fields import PublicForm, ticked
 from portal.web.markup import plain
 
 blueprint = Blueprint("practices", __name__)
-
-ANSWER = 1000
 
 
 @blueprint.get("/share")
@@ -32,7 +30,7 @@ def choose() -> ResponseReturnValue:
 def share(code: str) -> ResponseReturnValue:
     """Ask, show the preview, store: three answers of one address."""
     kind = _kind(code)
-    if request.method == "GET":
+    if request.method != "POST":
         return _share_form(kind, form_for(kind, words.current(), {"language": "en"}))
     form = form_for(kind, words.current())
     if ticked("edit"):
@@ -42,34 +40,41 @@ def share(code: str) -> ResponseReturnValue:
     draft = draft_of(kind, form)
     if not ticked("confirm"):
         return _preview(kind, form, draft)
+    token = request.form.get("token", "")
     try:
-        nonce = tokens.open_("share", request.form.get("token", ""))
+        nonce = tokens.open_("share", token)
+        tokens.check_seal(token, draft.fingerprint(), request.form.get("seal", ""))
     except tokens.BadTokenError as problem:
         # The one refusal answered here: a fresh preview is what the sentence asks the author to look at.
         return _preview(kind, form, draft, problem=problem), problem.status
-    receipt = actions.share(draft, nonce=nonce)
+    shared = actions.share(draft, nonce=nonce)
     # No redirect: the receipt is shown once and kept nowhere, not even in a cookie.
-    return render_template("practices/receipt_new.html", receipt=receipt, kind=kind, district=_district())
+    return render_template(
+        "practices/receipt_new.html", shared=shared, hidden_inputs=as_hidden(form), district=_district()
+    )
 
 
 @blueprint.post("/share/scan")
 def scan_text() -> ResponseReturnValue:
     """Say what in a text could point at a person. Nothing is stored."""
-    found = scan.find(request.form.get("text", ""), _district().schools)
+    text = request.form.get("text", "")
+    if len(text) > LONG:
+        raise PortalError(f"Send at most {LONG:,} characters at once.")
+    found = scan.find(text, _district().schools)
     return jsonify(found=[vars(mark) for mark in found])
 
 
 @blueprint.route("/receipt", methods=["GET", "POST"])
 def receipt() -> ResponseReturnValue:
     """Show an author where the practice stands, and let them answer, correct or take back."""
-    if request.method == "GET":
+    if request.method != "POST":
         return render_template("practices/receipt_ask.html", typed="", problem="")
     typed = request.form.get("receipt", "")
     try:
         practice = _held(typed)
         do = request.form.get("do", "show")
         if do == "answer":
-            practice = actions.answer(typed, plain(request.form.get("answer", ""))[:ANSWER], accepts=ticked("accept"))
+            practice = actions.answer(typed, plain(request.form.get("answer", "")), accepts=ticked("accept"))
             return _standing(practice, typed, done="Thank you. A moderator reads your answer next.")
         if do == "correct":
             return _correct(practice, typed)
@@ -100,12 +105,16 @@ def _correct(practice: Practice, typed: str) -> ResponseReturnValue:
 
 
 def _withdraw(practice: Practice, typed: str) -> ResponseReturnValue:
+    gone = request.form.get("gone", "" if practice.state is State.RELEASED else "now")
     if not ticked("confirm"):
-        return render_template("practices/withdraw.html", practice=practice, typed=typed, State=State)
-    at_once = request.form.get("gone", "now") != "next"
+        return render_template("practices/withdraw.html", practice=practice, typed=typed, problem="")
+    if gone not in {"now", "next"}:
+        problem = "Choose when it should be gone: now, or quietly with the next edition."
+        return render_template("practices/withdraw.html", practice=practice, typed=typed, problem=problem), 422
+    at_once = gone == "now"
     quietly = practice.state is State.RELEASED and not at_once
-    actions.withdraw(typed, at_once=at_once)
-    return render_template("practices/withdrawn.html", quietly=quietly)
+    clean = actions.withdraw(typed, at_once=at_once)
+    return render_template("practices/withdrawn.html", quietly=quietly, clean=clean)
 
 
 def _standing(practice: Practice, typed: str, done: str = "") -> str:
@@ -144,6 +153,7 @@ def _preview(
 ) -> str:
     vocabulary = words.current()
     card = public.preview(draft, vocabulary.bands)
+    token = _token_for_preview()
     return render_template(
         "practices/preview.html",
         kind=kind,
@@ -153,7 +163,8 @@ def _preview(
         meta=shown.meta(card, vocabulary),
         found=marks(draft, _district().schools),
         hidden_inputs=as_hidden(form),
-        token=_token_for_preview(),
+        token=token,
+        seal=tokens.seal(token, draft.fingerprint()),
         receipt=receipt,
         problem=problem,
     )

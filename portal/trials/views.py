@@ -18,7 +18,7 @@ def tried(practice_id: str) -> ResponseReturnValue:
     card = reading.card(practice_id)
     form = form_for(words.current())
     purpose = f"tried {practice_id}"
-    if request.method == "GET":
+    if request.method != "POST":
         return render_template("trials/tried.html", card=card, form=form, errors=[], token=tokens.mint(purpose))
     if not form.validate():
         again = request.form.get("token", "")

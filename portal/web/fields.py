@@ -119,7 +119,9 @@ class AtMost:
         """Refuse a longer text, and say by how much."""
         over = len(field.data or "") - self.limit
         if over > 0:
-            raise ValidationError(f"Take {over:,} characters out: {self.limit:,} is the most here.")
+            raise ValidationError(
+                f"Take {over:,} {'character' if over == 1 else 'characters'} out: {self.limit:,} is the most here."
+            )
 
 
 class _Listed:

@@ -15,6 +15,15 @@ _INVISIBLE = re.compile(
 )
 """Characters without width or that turn the reading direction: they can hide words from a moderator."""
 
+_KNOTS = (
+    (re.compile(r"[\[<]"), 60),
+    (re.compile(r"`+"), 200),
+    (re.compile(r"[*_]{1,3}"), 400),
+    (re.compile(r"(?:[*+>-][ \t]*|[0-9]+[.)][ \t]+){9}"), 0),
+    (re.compile(r"(?m)^(?:[ ]{4}|\t){8}"), 0),
+)
+"""Signs of Markdown that its renderer opens again and again, and how many a text may hold."""
+
 _ADDRESS = re.compile(r"[!#-;=?-Z_a-z~\[\]]+")
 """The characters an address is made of."""
 
@@ -31,7 +40,13 @@ def plain(text: str) -> str:
 
 
 def to_html(text: str) -> Markup:
-    """Render Markdown as HTML that can do nothing: no raw HTML, no images, links to https or mail only."""
+    """Render Markdown as HTML that can do nothing: no raw HTML, no images, links to https or mail only.
+
+    A text that is knotted beyond anything a person writes could keep the renderer busy for minutes; it is shown
+    as it was typed.
+    """
+    if any(len(found.findall(text)) > most for found, most in _KNOTS):
+        return Markup('<p class="part__text">{}</p>').format(text)
     engine = markdown.Markdown(extensions=["sane_lists"], output_format="html")
     engine.preprocessors.deregister("html_block")
     engine.inlinePatterns.deregister("html")

@@ -8,7 +8,9 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import DBAPIError
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
+from portal.db import db
 from portal.errors import CannotWriteError, PortalError
+from portal.web.unseen import is_staff
 
 _SENTENCES = {
     400: "Something in this request could not be read. Go back and try again.",
@@ -32,7 +34,7 @@ def install(app: Flask) -> None:
 
 
 def _refused(error: PortalError) -> ResponseReturnValue:
-    return _page(error.message, error.status)
+    return _page(error.message, error.status, typed=error.hands_back)
 
 
 def _http(error: HTTPException) -> ResponseReturnValue:
@@ -62,11 +64,16 @@ def note(error: BaseException | None) -> None:
 
 
 def _page(sentence: str, status: int, *, typed: bool = True) -> ResponseReturnValue:
+    # Whatever was begun is not kept, and the page must not wait behind it.
+    db.session.rollback()
     if request.path.startswith("/api/"):
         return jsonify(error=sentence), status
     words = _typed() if typed and request.method == "POST" else []
     again = request.path if words else ""
-    return render_template("problem.html", sentence=sentence, status=status, typed=words, again=again), status
+    page = render_template(
+        "problem.html", sentence=sentence, status=status, typed=words, again=again, staff=is_staff(request.path)
+    )
+    return page, status
 
 
 def _typed() -> list[tuple[str, str]]:

@@ -41,6 +41,17 @@ def open_(purpose: str, token: str) -> str:
     return nonce
 
 
+def seal(token: str, what: str) -> str:
+    """Tie a token to the very words that a page showed, so that nothing else can be sent with it."""
+    return hmac.digest(_secret(), f"seal\0{token}\0{what}".encode(), "sha256").hex()
+
+
+def check_seal(token: str, what: str, sealed: str) -> None:
+    """Refuse words that are not the ones the page showed."""
+    if not hmac.compare_digest(sealed.encode(), seal(token, what).encode()):
+        raise BadTokenError("These are not the words you looked over. Look once more, then press the button again.")
+
+
 def derive(what: str, nonce: str) -> bytes:
     """Derive 32 bytes from a nonce, different for each use. Without the secret nobody can tell them apart."""
     return hmac.digest(_secret(), f"{what}\0{nonce}".encode(), "sha256")

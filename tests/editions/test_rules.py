@@ -20,10 +20,19 @@ from portal.editions.rules import why_not
     ],
 )
 def test_a_release_is_refused_with_the_reason(pooled, smallest, last, weekly, refused):
-    answer = why_not(pooled, smallest=smallest, last_week=last, this_week="2026-W47", weekly=weekly)
+    answer = why_not(
+        pooled, pooled, smallest=smallest, last_week=last, this_week="2026-W47", strict=True, weekly=weekly
+    )
     assert refused in answer if refused else answer == ""
 
 
 @given(pooled=some.integers(0, 4), smallest=some.integers(-5, 4), weekly=some.booleans())
 def test_no_setting_lets_fewer_than_five_out(pooled, smallest, weekly):
-    assert why_not(pooled, smallest=smallest, last_week="", this_week="2026-W47", weekly=weekly)
+    assert why_not(pooled, 0, smallest=smallest, last_week="", this_week="2026-W47", strict=False, weekly=weekly)
+
+
+@given(authored=some.integers(0, 20), imported=some.integers(0, 200))
+def test_rows_from_a_file_do_not_hide_a_teacher(authored, imported):
+    pooled = authored + imported
+    refused = why_not(pooled, authored, smallest=5, last_week="", this_week="2026-W47", strict=True, weekly=True)
+    assert bool(refused) is (pooled < 5 or 0 < authored < 5)

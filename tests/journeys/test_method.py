@@ -224,3 +224,38 @@ def write_guide(editor: Staff, key: str) -> None:
         change="First issue.",
         review_by="2027-05-31",
     )
+
+
+def test_a_practice_is_taken_out_of_the_pool_and_read_again(app, teacher, curriculum):
+    receipt = teacher.shares("prompt")
+    days_later(app, 1)
+    curriculum.clears_everything()
+    assert teacher.state(receipt) == "pool"
+
+    curriculum.open("/staff/release").send("Read it again")
+
+    assert teacher.state(receipt) == "tray"
+
+
+def test_a_moderator_leaves_one_text_and_comes_to_the_next(app, teacher, curriculum):
+    for n in range(3):
+        teacher.shares("prompt", title=f"Text {n}")
+    days_later(app, 1)
+
+    page = curriculum.open("/staff/tray")
+    seen = set()
+    for _ in range(3):
+        seen.add(page.one(".plain-text").get_text())
+        page = page.follow("Leave it for now")
+
+    assert seen == {"Text 0", "Text 1", "Text 2"}
+
+
+def test_a_quiet_withdrawal_is_not_told_to_staff_before_the_next_edition(app, released, reader, teacher, curriculum):
+    key = find(reader, "Three reading levels")
+    write_guide(curriculum, key)
+    before = curriculum.open("/staff/guide").text
+
+    teacher.takes_back(released["Three reading levels"], quietly=True)
+
+    assert curriculum.open("/staff/guide").text == before

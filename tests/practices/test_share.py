@@ -42,14 +42,36 @@ def test_a_lost_answer_is_sent_again_and_gives_the_same_receipt(app, teacher):
     assert len(stored(app)) == 1
 
 
-def test_words_changed_after_a_lost_answer_replace_the_first_ones(app, teacher):
+def test_words_changed_after_a_lost_answer_are_put_in_place_by_receipt(app, teacher):
     preview = teacher.previews("prompt")
     first = preview.send("Share it").receipt
 
-    again = preview.send("Change something").send(title="A better title").send("Share it").receipt
+    again = preview.send("Change something").send(title="A better title").send("Share it")
+    assert again.receipt == first
+    assert [p.title for p in stored(app)] == [PROMPT["title"]]
 
-    assert again == first
+    again.send("Put my change in place").send("Put the new words in place")
     assert [p.title for p in stored(app)] == ["A better title"]
+
+
+def test_an_old_tab_does_not_undo_a_correction(app, teacher):
+    preview = teacher.previews("prompt")
+    receipt = preview.send("Share it").receipt
+    form = teacher.shows(receipt).send("Correct the words")
+    form.send("See the preview", title="Corrected").send("Put the new words in place")
+
+    again = preview.send("Share it")
+
+    assert again.receipt == receipt
+    assert [p.title for p in stored(app)] == ["Corrected"]
+
+
+def test_only_the_words_that_were_looked_over_are_stored(app, teacher):
+    page = teacher.previews("prompt").send("Share it", title="Never previewed")
+
+    assert page.status == 400
+    assert "not the words you looked over" in page.problem
+    assert stored(app) == []
 
 
 def test_a_missing_check_is_asked_for_in_plain_words_and_the_rest_stays(teacher):
@@ -64,8 +86,8 @@ def test_a_missing_check_is_asked_for_in_plain_words_and_the_rest_stays(teacher)
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
-        pytest.param({"prompt": "x" * 8_001}, "Take 1 characters out", id="a text that is too long"),
-        pytest.param({"title": "x" * 121}, "Take 1 characters out", id="a title that is too long"),
+        pytest.param({"prompt": "x" * 8_001}, "Take 1 character out", id="a text that is too long"),
+        pytest.param({"title": "x" * 121}, "Take 1 character out", id="a title that is too long"),
         pytest.param({"subject": ["alchemy"]}, "Choose from the list", id="an unknown subject"),
         pytest.param({"minutes": "many"}, "Write a whole number", id="minutes that are no number"),
         pytest.param({"title": "   "}, "Give it a title", id="a title of spaces"),

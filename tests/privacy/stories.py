@@ -1,6 +1,6 @@
 """What happens in the privacy tests' stories, told through the actions where a page would only take longer."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from flask import Flask
 from flask.testing import FlaskClient
@@ -34,10 +34,18 @@ def mint(app: Flask, purpose: str, nonce: str = "") -> str:
         return tokens.mint(purpose, nonce)
 
 
+def confirmed(client: FlaskClient, path: str, fields: Mapping[str, object], token: str) -> dict[str, object]:
+    """Look a practice over with this token, and give what the last press would send."""
+    preview = client.post(path, data=dict(fields) | {"token": token}).text
+    seal = preview.partition('name="seal" value="')[2].partition('"')[0]
+    return dict(fields) | {"token": token, "seal": seal, "confirm": "yes"}
+
+
 def share(app: Flask, client: FlaskClient, kind: str, nonce: str = "", **changes: object) -> str:
     """Share a practice as a browser does with its last press, and give its receipt."""
     token = mint(app, "share", nonce)
-    answer = client.post(f"/share/{kind}", data=KINDS[kind] | changes | {"token": token, "confirm": "yes"})
+    path = f"/share/{kind}"
+    answer = client.post(path, data=confirmed(client, path, KINDS[kind] | changes, token))
     assert answer.status_code == 200, answer.text
     return answer.text.partition('id="receipt"')[2].partition(">")[2].partition("<")[0]
 

@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from people import CAUGHT, PROMPT, days_later
 from privacy.looking import as_stored, ask, content_of, data_of, database_of, holders, tables
-from privacy.stories import let_all_out, mint, share
+from privacy.stories import confirmed, let_all_out, mint, share
 from sqlalchemy import event
 
 from portal.anonymity import receipts
@@ -290,7 +290,8 @@ def test_a_lost_answer_can_be_asked_for_again_and_gives_the_same_words(app, afte
     token = mint(app, "share")
     days_later(app, after)
 
-    pages = {client.post("/share/caught", data=CAUGHT | {"confirm": "yes", "token": token}).data for _ in range(3)}
+    data = confirmed(client, "/share/caught", CAUGHT, token)
+    pages = {client.post("/share/caught", data=data).data for _ in range(3)}
 
     assert len(pages) == 1
     assert len(as_stored(database_of(app), "practice")) == 1

@@ -352,14 +352,14 @@ def test_corrected_words_are_gone(app):
     assert holders(database_files(app), marker("new")) != {}
 
 
-def test_a_lost_answer_sent_again_with_other_words_leaves_only_these(app):
+def test_a_lost_answer_sent_again_with_other_words_keeps_the_first_and_nothing_of_the_second(app):
     first = Marked(app, "prompt", "first", nonce="the same form")
 
     second = Marked(app, "prompt", "second", nonce="the same form")
 
     assert second.receipt == first.receipt
-    assert first.anywhere() == {}
-    assert second.in_database() == set(second.words)
+    assert second.anywhere() == {}
+    assert first.in_database() == set(first.words)
 
 
 def test_redacted_words_are_gone_and_so_is_the_talk_about_them_after_the_release(app, teacher):

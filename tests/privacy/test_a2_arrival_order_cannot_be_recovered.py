@@ -12,6 +12,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from people import CAUGHT, KINDS, PROMPT, WORKFLOW, days_later
 from privacy.looking import as_stored, ask, cells, chance, change, database_of, district_beside, pages, tables
+from privacy.stories import confirmed
 from sqlalchemy import delete, select, update
 from whoosh.index import open_dir
 
@@ -142,7 +143,7 @@ def report(key: str, number: int) -> tuple[str, str, dict[str, Any]]:
 
 
 def share(app: Flask, client: FlaskClient, kind: str, fields: dict[str, Any]) -> None:
-    send(app, client, f"/share/{kind}", "share", fields | {"confirm": "yes"})
+    send(app, client, f"/share/{kind}", "share", fields)
 
 
 def send(app: Flask, client: FlaskClient, path: str, purpose: str, fields: dict[str, Any]) -> None:
@@ -150,7 +151,8 @@ def send(app: Flask, client: FlaskClient, path: str, purpose: str, fields: dict[
     nonce = hashlib.sha256(repr((path, sorted(fields.items()))).encode()).hexdigest()
     with app.app_context():
         token = tokens.mint(purpose, nonce)
-    answer = client.post(path, data=fields | {"token": token})
+    data = confirmed(client, path, fields, token) if purpose == "share" else fields | {"token": token}
+    answer = client.post(path, data=data)
     assert answer.status_code == 200, answer.text
 
 

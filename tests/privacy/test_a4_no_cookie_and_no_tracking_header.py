@@ -11,7 +11,7 @@ from bs4 import BeautifulSoup
 from flask import Flask
 from people import CAUGHT, PASSWORD, PROMPT, WORKFLOW, Staff
 from privacy.looking import as_stored, change, data_of, database_of
-from privacy.stories import key_of, mint, publish_guide, share
+from privacy.stories import confirmed, key_of, mint, publish_guide, share
 from werkzeug.test import TestResponse
 
 from portal.app import MOST_BYTES, create_app
@@ -53,6 +53,8 @@ def cases(app: Flask) -> list[Case]:
         actions.withdraw(taken_back, at_once=True)
     one, tried, report = "/practices/<practice_id>", "/practices/<practice_id>/tried", "/practices/<practice_id>/report"
     yes = {"confirm": "yes"}
+    stored = confirmed(client, "/share/caught", CAUGHT, mint(app, "share"))
+    gone = confirmed(client, "/share/prompt", PROMPT, mint(app, "share", "taken back"))
     return [
         Case("/", "GET", 200),
         Case("/practices", "GET", 200, "/practices?q=reading"),
@@ -73,10 +75,10 @@ def cases(app: Flask) -> list[Case]:
         Case("/share/<code>", "POST", 404, "/share/poem", {"title": "Mine"}),
         Case("/share/<code>", "POST", 200, "/share/prompt", PROMPT),
         Case("/share/<code>", "POST", 200, "/share/prompt", PROMPT | {"edit": "yes"}),
-        Case("/share/<code>", "POST", 200, "/share/caught", CAUGHT | yes | {"token": mint(app, "share")}),
+        Case("/share/<code>", "POST", 200, "/share/caught", stored),
         Case("/share/<code>", "POST", 422, "/share/workflow", WORKFLOW | {"checks": ""}),
         Case("/share/<code>", "POST", 400, "/share/prompt", PROMPT | yes | {"token": "made.up.token"}),
-        Case("/share/<code>", "POST", 410, "/share/prompt", PROMPT | yes | {"token": mint(app, "share", "taken back")}),
+        Case("/share/<code>", "POST", 410, "/share/prompt", gone),
         Case("/share/scan", "POST", 200, "/share/scan", {"text": "Ask maria@example.org."}),
         Case("/receipt", "GET", 200),
         Case("/receipt", "POST", 200, "/receipt", {"receipt": held}),

@@ -12,7 +12,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from people import CAUGHT, KINDS, PROMPT, Teacher, days_later
 from privacy.looking import as_stored, content_of, data_of, database_of, tables, worker
-from privacy.stories import key_of, mint
+from privacy.stories import confirmed, key_of, mint
 from werkzeug.test import TestResponse
 
 from portal.app import create_app
@@ -35,13 +35,16 @@ class Form:
 
     def send(self, client: FlaskClient, token: str, **headers: str) -> TestResponse:
         named = {name.replace("_", "-"): value for name, value in headers.items()}
-        return client.post(self.path, data=self.fields | {"token": token}, headers=named)
+        data = self.fields | {"token": token}
+        if self.table == "practice":
+            data = confirmed(client, self.path, self.fields, token)
+        return client.post(self.path, data=data, headers=named)
 
 
 def forms(app: Flask) -> list[Form]:
     key = key_of(app, "Three reading levels")
     path = f"/practices/{key}"
-    share = PROMPT | {"title": "Another", "checks": TYPED, "confirm": "yes"}
+    share = PROMPT | {"title": "Another", "checks": TYPED}
     return [
         Form("/share/prompt", "share", "practice", share),
         Form(f"{path}/tried", f"tried {key}", "trial", {"outcome": "changes", "note": TYPED}),

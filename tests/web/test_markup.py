@@ -62,3 +62,9 @@ def test_the_blanks_of_a_prompt_are_found_once_and_filled():
     filled = with_blanks(prompt, {"article": "the text"})
     assert "".join(text for text, _ in filled) == "Rewrite the text for {grade}. Keep the text short. {}"
     assert [text for text, is_blank in filled if is_blank] == ["{grade}"]
+
+
+@pytest.mark.parametrize("knot", ["[", "[a](", "<", "``a`", "* ", "> ", "**a", "![", "1. ", "- - ", "    "])
+def test_a_knotted_text_is_shown_as_it_was_typed(knot):
+    text = knot * (8_000 // len(knot)) + "a"
+    assert "a" in str(to_html(text))
