@@ -128,7 +128,6 @@ def _draft_page(form: FrameForm, *, typed: bool = False, problem: str = "") -> s
         form=form,
         errors=[(field.id, field.errors[0]) for field in form if field.errors],
         tree=tree_typed() if typed else content.tree,
-        content=content,
         numbers=range(1, MOST_QUESTIONS + 1),
         lines={part.value: models.lines(part) for part in Part},
         revision=models.draft().revision,

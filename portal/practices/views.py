@@ -128,11 +128,9 @@ def _standing(practice: Practice, typed: str, done: str = "") -> str:
         parts=shown.parts(card) if card else [],
         picks=shown.picks(card, words.current()) if card else [],
         meta=shown.meta(card, words.current()) if card else "",
-        State=State,
         pooled=models.count(State.POOL),
         smallest=max(_district().pool_minimum, pools.MINIMUM),
         correctable=practice.state in CORRECTABLE,
-        district=_district(),
     )
 
 
