@@ -20,7 +20,7 @@ run: $(VENV)/run ## Set up what is missing, then serve the site with an invented
 	@exec $(BIN)/portal serve
 
 test: $(VENV)/dev lint browser ## Run what CI runs: style, types, imports, all tests
-	$(BIN)/python -m pytest -q -n $(JOBS) --dist loadfile
+	$(BIN)/python -m pytest -q -n $(JOBS) --dist loadfile --no-loadscope-reorder
 
 lint: $(VENV)/dev ## Check style, types and imports
 	$(BIN)/ruff format --check .
@@ -29,13 +29,13 @@ lint: $(VENV)/dev ## Check style, types and imports
 	$(BIN)/lint-imports
 
 unit: $(VENV)/dev ## Run the tests that need no browser
-	$(BIN)/python -m pytest -q -n $(JOBS) --dist loadfile -m "not browser and not full"
+	$(BIN)/python -m pytest -q -n $(JOBS) --dist loadfile --no-loadscope-reorder -m "not browser and not full"
 
 browser: $(VENV)/dev ## Get a browser for the tests, if there is none
 	@$(BIN)/python tests/get_browser.py
 
 full: $(VENV)/dev browser ## Run the long matrices, too; by hand
-	$(BIN)/python -m pytest -q -n $(JOBS) --dist loadfile -m ""
+	$(BIN)/python -m pytest -q -n $(JOBS) --dist loadfile --no-loadscope-reorder -m ""
 
 shots: $(VENV)/dev browser ## Take a picture of each page into build/shots
 	$(BIN)/python tests/take_shots.py build/shots
