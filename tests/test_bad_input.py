@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from people import PROMPT, days_later
 
-from portal.db import db
+from portal.db import db, scrub, scrub_is_due
 from portal.practices.models import Practice
 
 
@@ -125,3 +125,24 @@ def test_text_is_shown_as_text(app, teacher):
 def test_the_data_folder_is_closed_to_others(app):
     data = app.extensions["settings"].data
     assert not (data / "editions").stat().st_mode & stat.S_IRWXO
+
+
+def test_words_that_cannot_be_scrubbed_while_someone_reads_are_due_and_then_gone(app, teacher):
+    receipt = teacher.shares("prompt", checks="zqxjkv is a word like no other")
+    files = [app.extensions["settings"].data / name for name in ("portal.db", "portal.db-wal")]
+
+    def holds():
+        return any(b"zqxjkv" in file.read_bytes() for file in files if file.exists())
+
+    with app.app_context(), db.engine.connect() as reader:
+        reader.exec_driver_sql("BEGIN")
+        reader.exec_driver_sql("SELECT count(*) FROM practice").all()
+        page = teacher.takes_back(receipt)
+        assert "within minutes it holds no word of it" in page.text
+        assert scrub_is_due()
+        assert holds()
+        reader.exec_driver_sql("ROLLBACK")
+
+        assert scrub()
+        assert not scrub_is_due()
+    assert not holds()

@@ -28,7 +28,7 @@ class _Rule:
     pattern: re.Pattern[str]
 
 
-_ROOMS = r"(?:room|rm\.?|classroom|portable|lab|salón|aula)"
+_ROOMS = r"(?:room|rm\.?|classroom|portable|lab(?=\s?#?\d{3})|salón|aula)"
 _ORDINAL = r"(?:[1-9](?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)"
 
 _RULES = (
