@@ -21,8 +21,8 @@ class Shown:
     text: str
     html: Markup
     """Rendered Markdown; empty unless the part holds steps."""
-    blanks: list[tuple[str, bool]]
-    """(text, is a blank) pairs; empty unless the part is a prompt."""
+    blanks: list[tuple[str, str]]
+    """(words, name of the blank they stand in) pairs; empty unless the part is a prompt."""
 
 
 def parts(card: Card, filled: dict[str, str] | None = None) -> list[Shown]:

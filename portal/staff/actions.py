@@ -63,7 +63,7 @@ def add(email: str, role: Role, password: str, *, name: str = "", by: StaffMembe
         raise RefusedError(f"There is an account for {email} already. Take another address.")
     member = StaffMember(id=new_key(), email=email, role=role, name=name, password_hash=hashed, disabled=False)
     db.session.add(member)
-    audit.record(by, f"Opened the account {email} with the role {role}.")
+    audit.record(by, f"opened the account {email} with the role {role}")
     commit()
     return member
 
@@ -74,7 +74,7 @@ def disable(email: str, *, by: StaffMember | str) -> None:
     member = _existing(email)
     member.disabled = True
     models.end_sessions(member)
-    audit.record(by, f"Closed the account {member.email}.")
+    audit.record(by, f"closed the account {member.email}")
     commit()
 
 
@@ -127,7 +127,7 @@ def _existing(email: str) -> StaffMember:
 def _set_password(member: StaffMember, hashed: str, by: StaffMember | str) -> None:
     member.password_hash = hashed
     models.end_sessions(member)
-    audit.record(by, f"Changed the password of {member.email}.")
+    audit.record(by, f"changed the password of {member.email}")
 
 
 def _open(member: StaffMember) -> SignedIn:

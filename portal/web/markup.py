@@ -60,15 +60,15 @@ def blanks(text: str) -> list[str]:
     return list(dict.fromkeys(name.strip() for name in _BLANK.findall(text) if name.strip()))
 
 
-def with_blanks(text: str, filled: dict[str, str] | None = None) -> list[tuple[str, bool]]:
-    """Split a prompt into (text, is a blank) pairs, with what was filled in put in its place."""
-    parts: list[tuple[str, bool]] = []
+def with_blanks(text: str, filled: dict[str, str] | None = None) -> list[tuple[str, str]]:
+    """Split a prompt into (words, name of the blank they stand in) pairs; the name is empty between blanks."""
+    parts: list[tuple[str, str]] = []
     end = 0
     for match in _BLANK.finditer(text):
-        value = (filled or {}).get(match[1].strip(), "")
-        parts += [(text[end : match.start()], False), (value or match[0], not value)]
+        name = match[1].strip()
+        parts += [(text[end : match.start()], ""), ((filled or {}).get(name) or match[0], name)]
         end = match.end()
-    return [part for part in [*parts, (text[end:], False)] if part[0]]
+    return [part for part in [*parts, (text[end:], "")] if part[0]]
 
 
 def _may_stay(tag: str, name: str, value: str) -> bool:

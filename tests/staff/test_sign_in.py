@@ -430,8 +430,8 @@ def test_what_is_done_to_an_account_leaves_a_line_with_a_date(staff):
 
         lines = [(line.on, line.by, line.what) for line in audit.lines()]
 
-    assert (today, MARIA, f"Closed the account {JAMES}.") in lines
-    assert (today, "command line", f"Opened the account {MARIA} with the role union.") in lines
+    assert (today, MARIA, f"closed the account {JAMES}") in lines
+    assert (today, "command line", f"opened the account {MARIA} with the role union") in lines
 
 
 def test_a_line_about_a_withdrawn_practice_is_cut_loose(staff):

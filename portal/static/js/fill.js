@@ -3,7 +3,7 @@
 
 for (const form of document.querySelectorAll("[data-fill]")) {
   const blanks = document.querySelectorAll(`${form.dataset.fill} [data-blank]`);
-  const empty = new Map(Array.from(blanks, (blank) => [blank, blank.textContent]));
+  const empty = new Map(Array.from(blanks, (blank) => [blank, `{${blank.dataset.blank}}`]));
 
   const show = (field) => {
     const name = field.dataset.blank ?? field.name;
