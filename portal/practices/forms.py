@@ -137,7 +137,8 @@ def _form_class(kind: Kind, words: Vocabulary) -> type[PublicForm]:
 
 
 def _tidied(words: Vocabulary) -> "MultiDict[str, str]":
-    """Give what was sent, with grades such as 7 read as 07."""
+    """Give what was sent, with grades such as 7 read as 07, and English where no language was named."""
     sent = MultiDict(request.form)
+    sent.setdefault("language", "en")
     sent.setlist("grade", [words.understood("grades", code) or code for code in sent.getlist("grade")])
     return sent

@@ -3,7 +3,7 @@
 from urllib.parse import parse_qsl
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from portal.search.criteria import FACETS, GUIDE, LEVELS, Criteria, Known, Sort, parse
@@ -32,7 +32,6 @@ def asked(query):
     return parse(parse_qsl(query, keep_blank_values=True), KNOWN)
 
 
-@settings(deadline=None)
 @given(PAIRS)
 def test_a_question_is_read_back_from_its_own_address(pairs):
     criteria = parse(pairs, KNOWN)
@@ -41,7 +40,6 @@ def test_a_question_is_read_back_from_its_own_address(pairs):
     assert asked(criteria.query()).query() == criteria.query()
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(NAMES, VALUES | st.text(st.characters(), max_size=400)), max_size=6))
 def test_anything_may_be_asked(pairs):
     criteria = parse(pairs, KNOWN)
@@ -51,7 +49,6 @@ def test_anything_may_be_asked(pairs):
     assert criteria.query().isascii()
 
 
-@settings(deadline=None)
 @given(PAIRS, PAIRS.flatmap(st.permutations))
 def test_the_order_of_filters_makes_no_other_page(pairs, others):
     filters = [(name, value) for name, value in [*pairs, *others] if name in FACETS]

@@ -1,7 +1,7 @@
 """What counts as a word."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from portal.search import words
@@ -97,7 +97,6 @@ def test_places_that_overlap_are_one():
     assert words.spans("수행평가를", {"수행", "행평", "평가"}) == [(0, 4)]
 
 
-@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_every_token_of_a_text_has_a_place_in_it(text):
     tokens = words.tokens(text)
@@ -107,7 +106,6 @@ def test_every_token_of_a_text_has_a_place_in_it(text):
     assert all(token and not any(sign.isspace() for sign in token) for token in tokens)
 
 
-@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_a_text_is_found_by_itself(text):
     held = set(words.tokens(text))
@@ -115,7 +113,6 @@ def test_a_text_is_found_by_itself(text):
     assert all(any(held.issuperset(way) for way in word.ways) for word in words.asked(text))
 
 
-@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_places_lie_inside_the_text_in_order_and_apart(text):
     spans = words.spans(text, set(words.tokens(text)))
