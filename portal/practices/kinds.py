@@ -70,6 +70,10 @@ class Kind:
     code: str
     name: str
     sign: str
+    offer: str
+    """What a teacher chooses, such as "A prompt"."""
+    ask: str
+    """The heading of its form, such as "Share a prompt"."""
     invitation: str
     """What to share under this kind, on the page where a teacher chooses."""
     title_example: str
@@ -109,6 +113,8 @@ PROMPT = Kind(
     code="prompt",
     name="Prompt",
     sign="¶",
+    offer="A prompt",
+    ask="Share a prompt",
     invitation="Words you give to an AI tool, ready for a colleague to copy.",
     title_example="Three reading levels from one article",
     body="prompt",
@@ -144,6 +150,8 @@ WORKFLOW = Kind(
     code="workflow",
     name="Workflow",
     sign="⇉",
+    offer="A workflow",
+    ask="Share a workflow",
     invitation="The steps you take, with AI doing some of them.",
     title_example="From a week of drafts to one mini-lesson",
     body="steps",
@@ -175,6 +183,8 @@ CAUGHT = Kind(
     code="caught",
     name="Caught",
     sign="✗",
+    offer="An output I caught",
+    ask="Share what you caught",
     invitation="Something AI got wrong, and how you noticed. No blame: this is the most useful kind.",
     title_example="An answer key with a wrong sign",
     body="output",
