@@ -10,6 +10,9 @@ from urllib.parse import quote, urljoin
 LAPSED = "This issue is past its review date"
 INVENTED = "Invented district, for demonstration"
 
+SHORT = 8
+"""How much of a practice's id is printed; where there is a link it holds all of it."""
+
 
 @dataclass(frozen=True)
 class Text:

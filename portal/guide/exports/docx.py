@@ -13,6 +13,7 @@ from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph
 
 from portal.guide.document import (
+    SHORT,
     Block,
     Document,
     Line,
@@ -50,17 +51,20 @@ _DEEP = RGBColor(0x07, 0x4D, 0x46)
 _OCHRE = RGBColor(0x8A, 0x5A, 0x00)
 _PENCIL = RGBColor(0xB3, 0x26, 0x1E)
 _LOOKS = {
-    "Normal": ("Calibri", 11, _INK),
-    "Title": ("Georgia", 28, _DEEP),
+    "Normal": ("Calibri", 10.5, _INK),
+    "Title": ("Georgia", 26, _DEEP),
     "Subtitle": ("Calibri", 11, _SOFT),
-    "Heading 1": ("Georgia", 20, _TEAL),
-    "Heading 2": ("Georgia", 14, _TEAL),
+    "Heading 1": ("Georgia", 18, _TEAL),
+    "Heading 2": ("Georgia", 12.5, _TEAL),
     "Heading 3": ("Georgia", 12, _INK),
     "Intense Quote": ("Calibri", 12, _PENCIL),
     "Header": ("Calibri", 10.5, _SOFT),
     "Footer": ("Calibri", 10.5, _SOFT),
 }
 """Font, points and colour by the style's name."""
+
+_SPACES = {"Normal": (0, 4), "List Bullet": (0, 1), "Heading 1": (0, 6), "Heading 2": (7, 2), "Heading 3": (6, 2)}
+"""Points before and after a paragraph by its style: a page of the guide should stay a page."""
 
 
 def _one_line(text: str) -> str:
@@ -73,9 +77,12 @@ def _dress(word: Word, document: Document) -> None:
     page = word.sections[0]
     page.page_width, page.page_height = Inches(8.5), Inches(11)
     page.left_margin = page.right_margin = Inches(0.9)
-    page.top_margin = page.bottom_margin = Inches(0.9)
+    page.top_margin = page.bottom_margin = Inches(0.7)
     for name, (font, points, colour) in _LOOKS.items():
         _dress_style(word, name, font, points, colour)
+    for name, (before, after) in _SPACES.items():
+        spacing = _style(word, name).paragraph_format
+        spacing.space_before, spacing.space_after, spacing.line_spacing = Pt(before), Pt(after), 1.0
     language = _one_line(document.language) or "en"
     for tag in word.styles.element.iter(qn("w:lang")):
         tag.set(qn("w:val"), language)
@@ -90,15 +97,20 @@ def _dress(word: Word, document: Document) -> None:
 
 def _dress_style(word: Word, name: str, font: str, points: float, colour: RGBColor) -> None:
     """Give a style its font, size and colour in place of the theme's."""
-    style = word.styles[name]
-    if not isinstance(style, ParagraphStyle):
-        raise TypeError(f"{name} is no style of paragraphs.")
+    style = _style(word, name)
     style.font.name = font
     style.font.size = Pt(points)
     style.font.color.rgb = colour
     fonts = style.element.find(f"{qn('w:rPr')}/{qn('w:rFonts')}")
     for attribute in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
         fonts.attrib.pop(qn(f"w:{attribute}"), None)
+
+
+def _style(word: Word, name: str) -> ParagraphStyle:
+    style = word.styles[name]
+    if not isinstance(style, ParagraphStyle):
+        raise TypeError(f"{name} is no style of paragraphs.")
+    return style
 
 
 def _frame(word: Word, document: Document) -> None:
@@ -170,7 +182,7 @@ def _line(word: Word, line: Line, level: int) -> None:
         word.add_heading(_one_line(line.heading), level=level)
     for label, sentence in line.fields:
         _labelled(word.add_paragraph(style="List Bullet"), label, sentence)
-    cited = (f"{title} ({practice})" for practice, title in line.cites)
+    cited = (f"{title} ({practice[:SHORT]})" for practice, title in line.cites)
     rests = _one_line(" · ".join(part for part in (line.evidence, *cited) if part))
     if rests:
         word.add_paragraph().add_run(rests).font.color.rgb = _SOFT

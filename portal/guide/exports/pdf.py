@@ -12,7 +12,7 @@ from typing import Any
 
 import typst
 
-from portal.guide.document import Document, Lines, Signatures, Tree, legible, spoken, write
+from portal.guide.document import SHORT, Document, Lines, Signatures, Tree, legible, spoken, write
 
 STAND_IN = "□"
 """What is printed in place of a character that no font has."""
@@ -71,8 +71,6 @@ _FITS = (
     _Fit(cards=10.5, reading=10.5, air=0),
 )
 """The roomiest first; the gate allows nothing smaller than the last."""
-_SHORT = 8
-"""How much of a practice's id is printed; the link holds all of it."""
 _TEMPLATE = Path(__file__).with_name("guide.typ")
 _FONTS = typst.Fonts(include_system_fonts=False)
 _NO_GLYPH = re.compile(r'the text `"((?:[^"\\]|\\.)*)"` could not be displayed')
@@ -135,7 +133,7 @@ def _shown(document: Document) -> dict[str, Any]:
                     part["words"] = block.words
                 case Lines():
                     for line in part["lines"]:
-                        line["cites"] = [[key[:_SHORT], document.address_of(key)] for key, _ in line["cites"]]
+                        line["cites"] = [[key[:SHORT], document.address_of(key)] for key, _ in line["cites"]]
                 case Signatures():
                     for printed_one, signed in zip(part["signatures"], block.signatures, strict=True):
                         printed_one["on"] = signed.day
