@@ -212,7 +212,10 @@ def guide() -> None:
 def guide_check() -> None:
     """Say what keeps the draft from being signed."""
     content = guide_models.content()
-    findings = rules.blocks(content, live=guide_actions.live(content), pages=drafting.pages(), on=today())
+    sheet = drafting.printed()
+    findings = rules.blocks(content, live=guide_actions.live(content), pages=sheet.pages, on=today())
+    if sheet.missing:
+        click.echo(f"These can't be printed in the PDF: {' '.join(sheet.missing)}", err=True)
     for finding in findings:
         click.echo(f"{finding.place}: {finding.sentence}", err=True)
     if findings:

@@ -94,7 +94,7 @@ def sign(content_hash: str, *, by: StaffMember) -> Issue | None:
 
     Nothing is signed that the signer did not see: a draft that changed meanwhile is refused.
     """
-    pages = drafting.pages()
+    pages = drafting.printed().pages
     lock()
     content = models.content()
     if not may(by.role, Permission.SIGN) or by.role not in SIDES:

@@ -5,6 +5,7 @@ from flask import current_app
 from portal.config import Settings
 from portal.guide import compose, models, rendering
 from portal.guide.document import Document, Signed
+from portal.guide.rendering import Print
 from portal.search import reading
 
 
@@ -24,6 +25,6 @@ def document() -> Document:
     )
 
 
-def pages() -> int:
-    """Count the pages of the draft on the paper where it comes out longer."""
-    return rendering.pages(document())
+def printed() -> Print:
+    """Say how the draft comes out on paper: its pages, and the characters that can't be printed."""
+    return rendering.printed(document())

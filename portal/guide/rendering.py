@@ -1,6 +1,7 @@
 """The forms that the guide goes out in, each made of the same document."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -35,10 +36,21 @@ def render(document: Document, form: str, paper: pdf.Paper = pdf.Paper.LETTER) -
     return _RENDERERS[form](document, paper)
 
 
+@dataclass(frozen=True)
+class Print:
+    """How a document comes out on paper."""
+
+    pages: int
+    """Pages on the paper where it comes out longer."""
+    missing: tuple[str, ...]
+    """Characters that no font of ours has; a small square stands in for each."""
+
+
 @lru_cache(maxsize=16)
-def pages(document: Document) -> int:
-    """Count the pages of the document on the paper where it comes out longer."""
-    return max(pdf.render(document, paper).pages for paper in pdf.Paper)
+def printed(document: Document) -> Print:
+    """Set the document on each paper and look at what came out."""
+    sheets = [pdf.render(document, paper) for paper in pdf.Paper]
+    return Print(max(sheet.pages for sheet in sheets), sheets[0].missing)
 
 
 def _alone(document: Document) -> str:

@@ -122,7 +122,7 @@ def sign() -> ResponseReturnValue:
 
 
 def _draft_page(form: FrameForm, *, typed: bool = False, problem: str = "") -> str:
-    content = models.content()
+    content, sheet = models.content(), drafting.printed()
     return render_template(
         "guide/draft.html",
         form=form,
@@ -133,7 +133,8 @@ def _draft_page(form: FrameForm, *, typed: bool = False, problem: str = "") -> s
         revision=models.draft().revision,
         content_hash=hash_of(content),
         signatures=models.signatures(),
-        findings=rules.blocks(content, live=actions.live(content), pages=drafting.pages(), on=clock.today()),
+        findings=rules.blocks(content, live=actions.live(content), pages=sheet.pages, on=clock.today()),
+        missing=sheet.missing,
         issue=models.latest(),
         problem=problem,
         typed=typed,

@@ -259,3 +259,14 @@ def test_a_quiet_withdrawal_is_not_told_to_staff_before_the_next_edition(app, re
     teacher.takes_back(released["Three reading levels"], quietly=True)
 
     assert curriculum.open("/staff/guide").text == before
+
+
+def test_an_editor_hears_of_signs_that_cannot_be_printed(app, released, reader, curriculum):
+    write_guide(curriculum, find(reader, "Three reading levels"))
+    assert "can’t print" not in curriculum.open("/staff/guide").text
+
+    curriculum.open("/staff/guide").send("Keep the draft", sentence="Look twice 평가 before students see it.")
+
+    page = curriculum.open("/staff/guide")
+    assert "The PDF can’t print 가 평." in page.text
+    assert "Nothing blocks this draft" in page.text
