@@ -8,15 +8,14 @@ from pathlib import Path
 from typing import ParamSpec
 
 import click
-from flask import Flask, current_app
+from flask import Flask
 from flask.cli import with_appcontext
 from flask_migrate import upgrade as migrate_up
 from sqlalchemy import inspect
 from sqlalchemy.exc import DBAPIError
 
-from portal import demo, serving, snapshot
+from portal import config, demo, serving, snapshot
 from portal.clock import today
-from portal.config import Settings
 from portal.db import db, is_there
 from portal.editions import actions as editions
 from portal.editions import builder
@@ -84,7 +83,7 @@ def init() -> None:
     """Create the database and the first, empty edition. Does nothing twice."""
     _migrate()
     edition = builder.build(anew=snapshot.standing().edition == 0)
-    click.echo(f"Ready: {_settings().data}, edition {edition}.")
+    click.echo(f"Ready: {config.current().data}, edition {edition}.")
 
 
 @click.command()
@@ -99,7 +98,7 @@ def upgrade() -> None:
 @_set_up
 def serve() -> None:
     """Serve the site, with the builder beside it."""
-    serving.serve(_settings())
+    serving.serve(config.current())
 
 
 @click.command("keep-building", hidden=True)
@@ -172,7 +171,7 @@ def staff() -> None:
 def staff_add(*, email: str, role: str, name: str, password_stdin: bool) -> None:  # noqa: ARG001 - there is no other way
     """Open an account."""
     member = staff_actions.add(email, Role(role), sys.stdin.readline().rstrip("\n"), name=name, by=BY)
-    click.echo(f"{member.email} can sign in at {_settings().url}/staff/ as {member.role.value}.")
+    click.echo(f"{member.email} can sign in at {config.current().url}/staff/ as {member.role.value}.")
 
 
 @staff.command("list")
@@ -244,7 +243,7 @@ def guide_export(*, form: str, out: Path, paper: str) -> None:
 def demo_() -> None:
     """Set up the invented district, with accounts to try it out. Does nothing twice."""
     _migrate()
-    accounts = _settings().data / "demo-accounts.json"
+    accounts = config.current().data / "demo-accounts.json"
     if not accounts.exists():
         with click.progressbar(length=demo.STEPS, label="Inventing a district", file=sys.stderr) as bar:
             made = demo.build(tick=lambda: bar.update(1))
@@ -268,8 +267,3 @@ def _columns(pairs: tuple[str, ...]) -> dict[str, str]:
             raise click.BadParameter(f"{pair!r} is not of the form HEADER=NAME.", param_hint="--map")
         columns[header] = name
     return columns
-
-
-def _settings() -> Settings:
-    settings: Settings = current_app.extensions["settings"]
-    return settings

@@ -12,6 +12,8 @@ from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from flask import current_app
+
 ROOT = Path(__file__).resolve().parent.parent
 """The checkout: where migrations and seed lie."""
 
@@ -53,6 +55,11 @@ class District:
     """Where the district's file lies; not a key of the file."""
 
     @property
+    def at_once(self) -> bool:
+        """Say whether new texts enter the tray immediately, as in a district for trying out."""
+        return self.intake == "at once"
+
+    @property
     def vocabulary_file(self) -> Path:
         """Where the vocabulary is read from."""
         return self.folder / self.vocabulary if self.vocabulary else ROOT / "seed" / "vocabulary.json"
@@ -79,6 +86,12 @@ class Settings:
     def local(self) -> bool:
         """Say whether the public address is this machine, where cookies may travel without TLS."""
         return _is_loopback(urlsplit(self.url).hostname or "")
+
+
+def current() -> Settings:
+    """Give the settings of the running application."""
+    settings: Settings = current_app.extensions["settings"]
+    return settings
 
 
 def load(environ: Mapping[str, str] = os.environ) -> Settings:

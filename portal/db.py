@@ -124,14 +124,19 @@ def blur() -> None:
     if not name:
         return
     path = Path(name)
-    start = clock.start_of_day()
     beside = (path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm"), _due())
     for file in (path, *beside, path.parent):
-        with suppress(OSError):
-            found = file.stat()
-            # Left alone when they say nothing: setting them would move the time of change, which can't be set.
-            if (found.st_atime, found.st_mtime) != (start + _DAY, start):
-                os.utime(file, (start + _DAY, start))
+        date_to_the_day(file)
+
+
+def date_to_the_day(path: Path) -> None:
+    """Set the times of a file or folder to the district's day, if they say more than that."""
+    start = clock.start_of_day()
+    with suppress(OSError):
+        found = path.stat()
+        # Left alone when they say nothing: setting them would move the time of change, which can't be set.
+        if (found.st_atime, found.st_mtime) != (start + _DAY, start):
+            os.utime(path, (start + _DAY, start))
 
 
 @event.listens_for(Session, "after_commit")

@@ -6,10 +6,8 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-from flask import current_app
-
-from portal import clock
-from portal.config import ROOT, Settings
+from portal import clock, config
+from portal.config import ROOT
 from portal.editions import actions as editions
 from portal.editions import builder
 from portal.errors import RefusedError
@@ -46,12 +44,16 @@ Row = dict[str, Any]
 
 def build(tick: Callable[[], None]) -> list[tuple[str, str, str]]:
     """Build the district once and give its accounts as (role, e-mail, password), and a receipt to try."""
-    settings: Settings = current_app.extensions["settings"]
-    district = settings.district
-    if not district.invented or district.intake != "at once":
+    district = config.current().district
+    if not district.invented or not district.at_once:
         raise RefusedError(
             'The demo is for an invented district: its file says invented = true and intake = "at once". '
             "Start without PORTAL_DISTRICT to see it."
+        )
+    if staff.everyone():
+        raise RefusedError(
+            f"The folder {config.current().data} holds accounts already: a district of yours, or an invented one that "
+            "was stopped half way. Delete it if it was only for trying out, or name another in PORTAL_DATA."
         )
     accounts: list[tuple[str, str, str]] = []
     people: dict[Role, StaffMember] = {}

@@ -14,6 +14,7 @@ from flask import current_app, g, has_request_context
 from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from portal import config
 from portal.db import Codes, Model, db
 from portal.errors import PortalError
 
@@ -85,7 +86,7 @@ def refuse(practice_id: str) -> int:
 
 def editions() -> Path:
     """Give the folder in which each edition has its own."""
-    folder: Path = current_app.extensions["settings"].data / "editions"
+    folder = config.current().data / "editions"
     folder.mkdir(mode=0o700, exist_ok=True)
     return folder
 

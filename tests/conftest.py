@@ -12,7 +12,7 @@ from browser import Browser
 from flask import Flask
 from flask_migrate import upgrade
 from hypothesis import settings
-from people import PASSWORD, Staff, Teacher, days_later
+from people import FIVE, PASSWORD, Staff, Teacher, days_later
 
 from portal.app import create_app
 from portal.config import District, Settings
@@ -112,15 +112,7 @@ def admin(app: Flask) -> Staff:
 @pytest.fixture
 def released(app: Flask, teacher: Teacher, curriculum: Staff) -> dict[str, str]:
     """Five practices that are public, with their receipts by title; a week has passed."""
-    receipts = {}
-    for kind, title in (
-        ("prompt", "Exit ticket in two minutes"),
-        ("prompt", "Three reading levels"),
-        ("workflow", "From drafts to a lesson"),
-        ("caught", "A key with a wrong sign"),
-        ("caught", "A quote nobody said"),
-    ):
-        receipts[title] = teacher.shares(kind, title=title)
+    receipts = {title: teacher.shares(kind, title=title) for kind, title in FIVE}
     days_later(app, 1)
     curriculum.clears_everything()
     curriculum.releases()

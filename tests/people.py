@@ -59,6 +59,15 @@ CAUGHT: dict[str, Any] = {
     "allowed": "",
 }
 
+FIVE = (
+    ("prompt", "Exit ticket in two minutes"),
+    ("prompt", "Three reading levels"),
+    ("workflow", "From drafts to a lesson"),
+    ("caught", "A key with a wrong sign"),
+    ("caught", "A quote nobody said"),
+)
+"""Kind and title of five practices: enough for a release."""
+
 KINDS = {"prompt": PROMPT, "workflow": WORKFLOW, "caught": CAUGHT}
 
 

@@ -2,11 +2,8 @@
 
 from dataclasses import dataclass
 
-from flask import current_app
-
-from portal import clock, snapshot
+from portal import clock, config, snapshot
 from portal.anonymity import labels
-from portal.config import Settings
 from portal.db import commit, db, lock, scrub
 from portal.editions import models, rules
 from portal.editions.models import Release
@@ -56,7 +53,7 @@ def release(*, by: StaffMember | str, skip_the_week: bool = False) -> Released:
 
 def refusal_today(*, skip_the_week: bool = False) -> str:
     """Say why the pool may not be released today; empty when it may."""
-    district = _settings().district
+    district = config.current().district
     pool = practices.in_state(State.POOL)
     return rules.why_not(
         len(pool),
@@ -64,8 +61,8 @@ def refusal_today(*, skip_the_week: bool = False) -> str:
         smallest=district.pool_minimum,
         last_week=models.last_week(),
         this_week=clock.week(),
-        strict=district.intake == "daily",
-        weekly=district.intake == "daily" and not skip_the_week,
+        strict=not district.at_once,
+        weekly=not district.at_once and not skip_the_week,
     )
 
 
@@ -97,8 +94,3 @@ def _let_out(practice: Practice, edition: int) -> None:
     practice.grades = list(labels.safe_grades(practice.grades, words.current().bands))
     practice.shared_week = clock.week()
     practice.question = practice.answer = practice.decided_week = ""
-
-
-def _settings() -> Settings:
-    settings: Settings = current_app.extensions["settings"]
-    return settings

@@ -8,14 +8,11 @@ import fcntl
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
-from flask import current_app
-
-from portal import clock, snapshot
-from portal.config import Settings
-from portal.db import blur, commit, db, lock, scrub
+from portal import config, snapshot
+from portal.db import blur, commit, date_to_the_day, db, lock, scrub
 from portal.guide import published
 from portal.practices import public, retention
 from portal.practices.kinds import KINDS
@@ -28,8 +25,6 @@ from portal.vocabulary import words
 
 MOST_ROUNDS = 50
 """How often one run starts again because a newer edition was wanted meanwhile."""
-
-_DAY = 24 * 60 * 60
 
 
 def build(*, anew: bool = False) -> int:
@@ -74,7 +69,7 @@ def _build_once(*, raise_number: bool) -> None:
 
 
 def _cards(left_out: frozenset[str]) -> list[Card]:
-    district = _settings().district
+    district = config.current().district
     thresholds = evidence.Thresholds(
         district.tried_trials, district.tried_occasions, district.holding_trials, district.holding_share
     )
@@ -127,27 +122,19 @@ def _label(card: Card) -> str:
 
 def _settle(folder: Path) -> None:
     """Write the folder through to the disk, and leave no time in it finer than the day."""
-    start = clock.start_of_day()
     for path in [*sorted(folder.rglob("*")), folder, folder.parent]:
         descriptor = os.open(path, os.O_RDONLY)
         try:
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
-        with suppress(OSError):
-            os.utime(path, (start + _DAY, start))
+        date_to_the_day(path)
 
 
 @contextmanager
 def _alone() -> Iterator[None]:
-    path = _settings().data / "builder.lock"
+    path = config.current().data / "builder.lock"
     with path.open("w") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield
-    start = clock.start_of_day()
-    os.utime(path, (start + _DAY, start))
-
-
-def _settings() -> Settings:
-    settings: Settings = current_app.extensions["settings"]
-    return settings
+    date_to_the_day(path)

@@ -1,8 +1,6 @@
 """The draft as a document, and how long it comes out."""
 
-from flask import current_app
-
-from portal.config import Settings
+from portal import config
 from portal.guide import compose, models, rendering
 from portal.guide.document import Document, Signed
 from portal.guide.rendering import Print
@@ -11,7 +9,7 @@ from portal.search import reading
 
 def document() -> Document:
     """Compose the draft as it would be published now."""
-    settings: Settings = current_app.extensions["settings"]
+    settings = config.current()
     content = models.content()
     cited = {practice for line in content.advice() for practice in line.practices}
     cards = [card for card in map(reading.maybe_card, cited) if card]

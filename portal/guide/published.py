@@ -3,10 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from flask import current_app
-
-from portal import clock, snapshot
-from portal.config import Settings
+from portal import clock, config, snapshot
 from portal.errors import NotFoundError
 from portal.guide import compose, content, document, models
 from portal.guide.document import Document, Signed
@@ -35,7 +32,7 @@ def of(cards: Iterable[Card]) -> Document | None:
     issue = models.latest()
     if issue is None:
         return None
-    settings: Settings = current_app.extensions["settings"]
+    settings = config.current()
     return compose.compose(
         content.from_json(issue.content),
         cards={card.id: card for card in cards},

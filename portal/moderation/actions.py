@@ -1,10 +1,8 @@
 """What staff do with what waits in the tray, and what a reader does who found a problem."""
 
-from flask import current_app
 from sqlalchemy import select
 
-from portal import clock, snapshot
-from portal.config import Settings
+from portal import clock, config, snapshot
 from portal.db import commit, db, lock, scrub
 from portal.errors import NotFoundError, PortalError, RefusedError
 from portal.moderation import models
@@ -145,9 +143,11 @@ def report_problem(practice_id: str, words: str, *, nonce: str) -> None:
     key = tokens.key("problem", nonce)
     if models.problem_by_id(key):
         return
-    settings: Settings = current_app.extensions["settings"]
-    at_once = settings.district.intake == "at once"
-    db.session.add(Problem(id=key, practice_id=practice_id, words=words[: models.WORDS], waiting=not at_once))
+    db.session.add(
+        Problem(
+            id=key, practice_id=practice_id, words=words[: models.WORDS], waiting=not config.current().district.at_once
+        )
+    )
     commit()
 
 

@@ -1,9 +1,9 @@
 """Staff read the tray; readers report a problem."""
 
-from flask import Blueprint, current_app, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from portal.config import Settings
+from portal import config
 from portal.moderation import actions, models
 from portal.practices import public, shown
 from portal.practices.draft import marks
@@ -88,7 +88,6 @@ def _do(do: str, item: str, typed: str) -> None:
 
 
 def _tray(*, words_typed: str, problem: str, item: str = "", do: str = "") -> str:
-    settings: Settings = current_app.extensions["settings"]
     waiting = models.tray()
     first = next((practice for practice in waiting.practices if practice.id == item), None)
     practice = first or next(iter(waiting.practices), None)
@@ -98,7 +97,7 @@ def _tray(*, words_typed: str, problem: str, item: str = "", do: str = "") -> st
         tray=waiting,
         practice=practice,
         following=waiting.practices[after] if len(waiting.practices) > 1 else None,
-        texts=_texts(practice, settings.district.schools) if practice else [],
+        texts=_texts(practice, config.current().district.schools) if practice else [],
         card=public.preview(practice.draft(), words.current().bands) if practice else None,
         kind=KINDS[practice.kind] if practice else None,
         words_typed=words_typed,

@@ -4,12 +4,10 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from flask import current_app
 from xkcdpass import xkcd_password
 
-from portal import clock, snapshot
+from portal import clock, config, snapshot
 from portal.anonymity import receipts
-from portal.config import Settings
 from portal.db import commit, db, lock, scrub
 from portal.errors import NotFoundError, PortalError, RefusedError
 from portal.practices import models, retention
@@ -153,8 +151,7 @@ def _find(receipt: str) -> Practice:
 
 
 def _enter(practice: Practice) -> None:
-    settings: Settings = current_app.extensions["settings"]
-    practice.enter(at_once=settings.district.intake == "at once")
+    practice.enter(at_once=config.current().district.at_once)
 
 
 def _read_again(practice: Practice) -> None:

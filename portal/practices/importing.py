@@ -8,11 +8,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from flask import current_app
 from sqlalchemy import select
 
-from portal import clock
-from portal.config import Settings
+from portal import clock, config
 from portal.db import commit, db, lock
 from portal.practices import models
 from portal.practices.draft import Draft
@@ -88,7 +86,6 @@ def bring_in(rows: Iterable[Row], *, cleared: bool, by: StaffMember | str) -> Ou
     They enter the tray as shared texts do. With `cleared` they go straight into the pool: whoever brings them
     in answers for having read them, and the audit says so.
     """
-    settings: Settings = current_app.extensions["settings"]
     week = clock.week()
     lock()
     tally = _Tally()
@@ -98,7 +95,7 @@ def bring_in(rows: Iterable[Row], *, cleared: bool, by: StaffMember | str) -> Ou
             continue
         practice = models.new(row.draft, key=key, week=week)
         practice.imported = True
-        practice.enter(at_once=cleared or settings.district.intake == "at once")
+        practice.enter(at_once=cleared or config.current().district.at_once)
         if cleared:
             practice.move_to(State.POOL)
         db.session.add(practice)

@@ -1,10 +1,10 @@
 """Teachers' pages about their own practice: share it, and follow it by receipt. No cookie, no account, no script."""
 
-from flask import Blueprint, current_app, jsonify, render_template, request
+from flask import Blueprint, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 
+from portal import config
 from portal.anonymity import labels, pools, scan
-from portal.config import District
 from portal.errors import NotFoundError, PortalError
 from portal.practices import actions, models, public, shown
 from portal.practices.draft import Draft, marks
@@ -49,9 +49,7 @@ def share(code: str) -> ResponseReturnValue:
         return _preview(kind, form, draft, problem=problem), problem.status
     shared = actions.share(draft, nonce=nonce)
     # No redirect: the receipt is shown once and kept nowhere, not even in a cookie.
-    return render_template(
-        "practices/receipt_new.html", shared=shared, hidden_inputs=as_hidden(form), district=_district()
-    )
+    return render_template("practices/receipt_new.html", shared=shared, hidden_inputs=as_hidden(form))
 
 
 @blueprint.post("/share/scan")
@@ -60,7 +58,7 @@ def scan_text() -> ResponseReturnValue:
     text = request.form.get("text", "")
     if len(text) > LONG:
         raise PortalError(f"Send at most {LONG:,} characters at once.")
-    found = scan.find(text, _district().schools)
+    found = scan.find(text, config.current().district.schools)
     return jsonify(found=[vars(mark) for mark in found])
 
 
@@ -129,7 +127,7 @@ def _standing(practice: Practice, typed: str, done: str = "") -> str:
         picks=shown.picks(card, words.current()) if card else [],
         meta=shown.meta(card, words.current()) if card else "",
         pooled=models.count(State.POOL),
-        smallest=max(_district().pool_minimum, pools.MINIMUM),
+        smallest=max(config.current().district.pool_minimum, pools.MINIMUM),
         correctable=practice.state in CORRECTABLE,
     )
 
@@ -159,7 +157,7 @@ def _preview(
         parts=shown.parts(card),
         picks=shown.picks(card, vocabulary),
         meta=shown.meta(card, vocabulary),
-        found=marks(draft, _district().schools),
+        found=marks(draft, config.current().district.schools),
         hidden_inputs=as_hidden(form),
         token=token,
         seal=tokens.seal(token, draft.fingerprint()),
@@ -192,8 +190,3 @@ def _kind(code: str) -> Kind:
     if code not in KINDS:
         raise NotFoundError("You can share a prompt, a workflow, or something you caught. Choose one of the three.")
     return KINDS[code]
-
-
-def _district() -> District:
-    district: District = current_app.extensions["settings"].district
-    return district

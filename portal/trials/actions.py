@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 
-from flask import current_app
 from sqlalchemy import select
 
+from portal import config
 from portal.anonymity import labels
-from portal.config import Settings
 from portal.db import commit, db, lock
 from portal.errors import NotFoundError
 from portal.practices.models import Practice
@@ -53,12 +52,13 @@ def report(practice_id: str, said: Report, *, nonce: str) -> None:
             reach=said.reach,
             checks=said.checks,
             note=said.note,
-            reading=_first_reading() if said.note or said.checks else Reading.NONE,
+            reading=_first_reading(said),
         )
     )
     commit()
 
 
-def _first_reading() -> Reading:
-    settings: Settings = current_app.extensions["settings"]
-    return Reading.TRAY if settings.district.intake == "at once" else Reading.WAITING
+def _first_reading(said: Report) -> Reading:
+    if not (said.note or said.checks):
+        return Reading.NONE
+    return Reading.TRAY if config.current().district.at_once else Reading.WAITING

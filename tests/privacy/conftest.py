@@ -2,6 +2,7 @@
 
 import pytest
 from flask import Flask
+from people import FIVE
 from privacy.stories import let_all_out, share
 
 
@@ -9,15 +10,6 @@ from privacy.stories import let_all_out, share
 def public(app: Flask) -> dict[str, str]:
     """Five practices that are public, with their receipts by title; a week has passed."""
     client = app.test_client(use_cookies=False)
-    receipts = {
-        title: share(app, client, kind, title=title)
-        for kind, title in (
-            ("prompt", "Exit ticket in two minutes"),
-            ("prompt", "Three reading levels"),
-            ("workflow", "From drafts to a lesson"),
-            ("caught", "A key with a wrong sign"),
-            ("caught", "A quote nobody said"),
-        )
-    }
+    receipts = {title: share(app, client, kind, title=title) for kind, title in FIVE}
     let_all_out(app)
     return receipts
