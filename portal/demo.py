@@ -50,18 +50,17 @@ def build(tick: Callable[[], None]) -> list[tuple[str, str, str]]:
             'The demo is for an invented district: its file says invented = true and intake = "at once". '
             "Start without PORTAL_DISTRICT to see it."
         )
-    if staff.everyone():
+    emails = {role: f"{name}@{district.staff_domain}" for role, name, _ in _PEOPLE}
+    if {member.email for member in staff.everyone()} & set(emails.values()):
         raise RefusedError(
-            f"The folder {config.current().data} holds accounts already: a district of yours, or an invented one that "
-            "was stopped half way. Delete it if it was only for trying out, or name another in PORTAL_DATA."
+            f"The invented district in {config.current().data} was stopped half way. Delete that folder and start again."
         )
     accounts: list[tuple[str, str, str]] = []
     people: dict[Role, StaffMember] = {}
-    for role, name, shown_name in _PEOPLE:
+    for role, _, shown_name in _PEOPLE:
         password = "-".join(secrets.choice(practices.word_list()) for _ in range(4))
-        email = f"{name}@{district.staff_domain}"
-        people[role] = staff.add(email, role, password, name=shown_name, by="demo")
-        accounts.append((role.value, email, password))
+        people[role] = staff.add(emails[role], role, password, name=shown_name, by="demo")
+        accounts.append((role.value, emails[role], password))
 
     curriculum, union = people[Role.CURRICULUM], people[Role.UNION]
     keys: dict[str, str] = {}

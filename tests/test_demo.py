@@ -1,15 +1,16 @@
 """The invented district is worth looking at, and says that it is invented."""
 
 import pytest
+from people import PASSWORD
 
 from portal import demo
 from portal.config import ROOT, read_district
-from portal.db import db
 from portal.errors import RefusedError
 from portal.guide import published
 from portal.moderation import models as moderation
 from portal.search import reading
-from portal.staff.models import StaffMember
+from portal.staff import actions as staff
+from portal.staff.roles import Role
 from portal.vocabulary import words
 
 
@@ -20,8 +21,6 @@ class TestTheInventedDistrict:
 
     def test_it_holds_what_a_director_would_show(self, app, reader):
         with app.app_context():
-            db.session.execute(db.delete(StaffMember))
-            db.session.commit()
             accounts = demo.build(tick=lambda: None)
         with app.test_request_context():
             cards = reading.cards()
@@ -45,9 +44,11 @@ class TestTheInventedDistrict:
         assert "Everything here is invented" in page.text
         assert "question for you" in reader.shows(accounts[-1][2]).text
 
-    def test_a_folder_in_use_is_left_alone(self, app):
-        with app.app_context(), pytest.raises(RefusedError, match="holds accounts already"):
-            demo.build(tick=lambda: None)
+    def test_one_that_was_stopped_half_way_says_what_to_do(self, app, district):
+        with app.app_context():
+            staff.add(f"union@{district.staff_domain}", Role.UNION, PASSWORD, by="demo")
+            with pytest.raises(RefusedError, match="stopped half way"):
+                demo.build(tick=lambda: None)
 
 
 def test_a_real_district_is_never_filled_with_inventions(app):
