@@ -53,7 +53,7 @@ def build(tick: Callable[[], None]) -> list[tuple[str, str, str]]:
     emails = {role: f"{name}@{district.staff_domain}" for role, name, _ in _PEOPLE}
     if {member.email for member in staff.everyone()} & set(emails.values()):
         raise RefusedError(
-            f"The invented district in {config.current().data} was stopped half way. Delete that folder and start again."
+            f"The invented district in {config.current().data} was stopped half way. Delete it, then start again."
         )
     accounts: list[tuple[str, str, str]] = []
     people: dict[Role, StaffMember] = {}
