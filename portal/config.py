@@ -36,9 +36,19 @@ class District:
     """`daily`: texts enter the tray with the next day. `at once`: immediately, for trying the portal out."""
     pool_minimum: int = 5
     """How many practices a release needs at least."""
+    label_minimum: int = 10
+    """How many teachers must stand under the label of a practice, where there is a roster."""
+    tray_most: int = 300
+    """How many texts may wait to be read; no more come in while it is full."""
+    union_seats: int = 3
+    """How many union representatives may have an account."""
+    backup_days: int = 30
+    """How long the district keeps a backup: `/promise` says so, and so does each backup."""
     notice_days: int = 30
     schools: tuple[str, ...] = ()
     """Names of the district's schools, which the scan marks in texts."""
+    local_words: tuple[str, ...] = ()
+    """Streets, teams, nicknames: words that say where somebody works, which the scan marks in texts."""
     staff_domain: str = "example.org"
     """Where the invented staff accounts get their addresses."""
     vocabulary: str = ""
@@ -141,13 +151,18 @@ def read_district(path: Path) -> District:
         _check_district_value(where, key, value)
     if not values.get("name"):
         raise SettingsError(f"{path}: the key 'name' is missing. Write the name of the district.")
-    if "schools" in values:
-        values["schools"] = tuple(values["schools"])
+    values |= {key: tuple(values[key]) for key in _NAMES if key in values}
     return District(**values, folder=path.resolve().parent)
 
 
+_NAMES = ("schools", "local_words")
+
 _LEAST = {
     "pool_minimum": 5,
+    "label_minimum": 5,
+    "tray_most": 60,
+    "union_seats": 1,
+    "backup_days": 1,
     "notice_days": 1,
     "tried_trials": 1,
     "tried_occasions": 1,
@@ -157,7 +172,7 @@ _LEAST = {
 
 
 def _check_district_value(where: str, key: str, value: Any) -> None:  # noqa: ANN401 - TOML holds anything
-    wanted: dict[str, type] = {"invented": bool, "schools": list} | dict.fromkeys(_LEAST, int)
+    wanted: dict[str, type] = {"invented": bool} | dict.fromkeys(_NAMES, list) | dict.fromkeys(_LEAST, int)
     kind = wanted.get(key, str)
     names: dict[type, str] = {
         bool: "true or false",

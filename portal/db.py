@@ -51,6 +51,15 @@ class Model(DeclarativeBase):
 db = SQLAlchemy(model_class=Model, disable_autonaming=True)
 
 
+def forever(table: str) -> tuple[str, str]:
+    """Give the statements after which rows of a table can be added, but never changed or deleted."""
+    return tuple(  # type: ignore[return-value] # two verbs, two statements
+        f"CREATE TRIGGER {table}_no_{verb} BEFORE {verb} ON {table} "
+        f"BEGIN SELECT RAISE(ABORT, '{table} is only ever added to'); END"
+        for verb in ("update", "delete")
+    )
+
+
 def is_there() -> bool:
     """Say whether there is a database file; looking into a missing one would make it."""
     name = db.engine.url.database

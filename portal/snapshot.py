@@ -40,6 +40,8 @@ class Snapshot(Model):
     """Ids of practices taken down or taken back since the current edition was built."""
     turned: Mapped[str] = mapped_column(String(10), default="")
     """District date of the last daily turn."""
+    pooled: Mapped[int] = mapped_column(default=0)
+    """How many practices the pool held at the last daily turn or release: all that authors are told of it."""
 
 
 @dataclass(frozen=True)

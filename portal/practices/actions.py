@@ -7,6 +7,7 @@ from pathlib import Path
 from xkcdpass import xkcd_password
 
 from portal import clock, config, snapshot
+from portal.amnesty import models as amnesty
 from portal.anonymity import receipts
 from portal.db import commit, db, lock, scrub
 from portal.errors import NotFoundError, PortalError, RefusedError
@@ -79,6 +80,8 @@ def share(draft: Draft, *, nonce: str) -> Shared:
         return Shared(words, as_sent=practice.draft() == models.new(draft, key="", week="").draft())
     practice = models.new(draft, key=key, week=clock.week())
     practice.receipt_digest = receipts.digest(words)
+    statement = amnesty.in_force()
+    practice.amnesty = statement.version if statement else 0
     db.session.add(practice)
     _enter(practice)
     commit()

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from portal.anonymity import receipts
 from portal.db import Codes, Id, Model, db
 from portal.practices.draft import Draft
-from portal.practices.rules import State, check_step
+from portal.practices.rules import Lane, State, check_step
 
 
 class Practice(Model):
@@ -41,6 +41,13 @@ class Practice(Model):
     shared_week: Mapped[str] = mapped_column(String(8))
     """An ISO week, never a moment: the hour of a submission can identify its author."""
     imported: Mapped[bool] = mapped_column(default=False)
+    lane: Mapped[Lane] = mapped_column(
+        db.Enum(Lane, native_enum=False, length=10, values_callable=lambda lanes: [lane.value for lane in lanes]),
+        default=Lane.UPPER,
+    )
+    """Whether the browser that sent it had done the work that keeps floods out; forgotten at release."""
+    amnesty: Mapped[int] = mapped_column(default=0)
+    """Version of the amnesty statement it was shared under; 0 when none was signed yet."""
 
     question: Mapped[str] = mapped_column(Text, default="")
     """What a moderator asked the author."""
@@ -53,6 +60,8 @@ class Practice(Model):
     """Why it was declined or taken down, for its author to read."""
     decided_week: Mapped[str] = mapped_column(String(8), default="")
     """ISO week of the question or the decline, from which retention counts."""
+    names_kept: Mapped[str] = mapped_column(Text, default="")
+    """Why a moderator let words stay that look like a person's name."""
 
     edition: Mapped[int] = mapped_column(default=0)
     """The edition it was released in; 0 before."""

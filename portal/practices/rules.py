@@ -28,6 +28,15 @@ class State(StrEnum):
     """Removed by staff after release; the words are deleted, the reason is kept."""
 
 
+class Lane(StrEnum):
+    """What a browser did before a text was kept: nobody is turned away for having done nothing."""
+
+    UPPER = "upper"
+    """It did some work, as a script asked it to."""
+    LOWER = "lower"
+    """It did none. A flood fills this lane first."""
+
+
 STEPS = {
     State.WAITING: {State.TRAY},
     State.TRAY: {State.WAITING, State.ASKED, State.POOL, State.DECLINED},

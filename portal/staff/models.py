@@ -31,6 +31,11 @@ class StaffMember(Model):
     disabled: Mapped[bool] = mapped_column(default=False)
     """Kept when somebody leaves, so that what they signed keeps its name."""
 
+    granted_by: Mapped[str] = mapped_column(String(EMAIL_MOST), default="")
+    """Who gave this account its role: an e-mail, or "command line"."""
+    granted_on: Mapped[str] = mapped_column(String(10), default="")
+    """The ISO date of that."""
+
     @property
     def shown_name(self) -> str:
         """Say who this is, under a signature."""

@@ -1,0 +1,1 @@
+"""The amnesty statement: versions that are only ever added, each signed by both sides."""
