@@ -10,7 +10,7 @@ JOBS ?= 2
 # Lock files hold versions and hashes, and no address or folder of the machine that made them.
 LOCK := --quiet --strip-extras --generate-hashes --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
-.PHONY: help run test lint unit browser full shots lock clean
+.PHONY: help run test lint unit browser full privacy-report shots lock clean
 
 help: ## List what can be done
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -36,6 +36,11 @@ browser: $(VENV)/dev ## Get a browser for the tests, if there is none
 
 full: $(VENV)/dev browser ## Run the long matrices, too; by hand
 	$(BIN)/python -m pytest -q -n $(JOBS) --dist loadfile --no-loadscope-reorder -m ""
+
+privacy-report: $(VENV)/dev browser ## Prove the promise, and print what was measured: rule, figure, threshold
+	@mkdir -p build
+	@$(BIN)/python -m pytest -q -n $(JOBS) --dist loadfile --no-loadscope-reorder --junitxml build/privacy.xml tests/privacy || true
+	@$(BIN)/python bench/privacy_report.py build/privacy.xml
 
 shots: $(VENV)/dev browser ## Take a picture of each page into build/shots
 	$(BIN)/python tests/take_shots.py build/shots

@@ -110,7 +110,7 @@ def three(app: Flask) -> list[Marked]:
 # --- With "now".
 
 
-def test_taken_back_now_it_is_gone_from_pages_database_and_index(app, three):
+def test_taken_back_now_it_is_gone_from_pages_database_and_index(app, three, record_property):
     for practice in three:
         practice.is_talked_about()
         assert practice.in_database() == set(practice.all_words), "the scan finds what is there"
@@ -132,6 +132,8 @@ def test_taken_back_now_it_is_gone_from_pages_database_and_index(app, three):
     for practice in three:
         assert practice.anywhere() == {}
         assert_no_reader_sees(app, practice)
+    words = sum(len(practice.all_words) for practice in three)
+    record_property("A11: withdrawn words left in database, journal or index", f"0 of {words} (0)")
 
 
 def test_each_state_before_the_release_can_be_left_without_a_trace(app):

@@ -147,7 +147,7 @@ def elsewhere(answer: TestResponse) -> list[str]:
     return [each for each in found if urlsplit(urljoin("http://localhost/", each)).hostname != "localhost"]
 
 
-def test_every_public_route_with_every_method_and_status(app, public):
+def test_every_public_route_with_every_method_and_status(app, public, record_property):
     assert Browser(app.test_client()).open("/guide").status == 404
     publish_guide(app, [key_of(app, "Three reading levels")])
     every = cases(app)
@@ -159,6 +159,7 @@ def test_every_public_route_with_every_method_and_status(app, public):
         check(answer, case.path or case.rule, case.method)
         if case.method == "GET":
             check(replace(case, method="HEAD").sent(app), case.path or case.rule, "HEAD")
+    record_property("A4: kinds of answer with a cookie or a header that tracks", f"0 of {len(every)} (0)")
 
 
 def test_answers_that_every_route_can_give(app, public):
