@@ -12,7 +12,7 @@ from portal.guide import models as guide
 from portal.guide import published
 from portal.moderation import models as moderation
 from portal.pages import home as front
-from portal.pages import results
+from portal.pages import promises, results
 from portal.practices import models as practices
 from portal.practices import shown
 from portal.practices.kinds import KINDS
@@ -130,7 +130,7 @@ def api_practice(practice_id: str) -> ResponseReturnValue:
 @blueprint.get("/promise")
 def promise() -> ResponseReturnValue:
     """Say what we promise, how it is kept, and what nobody can promise."""
-    return render_template("pages/promise.html")
+    return render_template("pages/promise.html", groups=promises.GROUPS, promises=promises.ALL)
 
 
 @blueprint.get("/healthz")
