@@ -59,8 +59,8 @@ def email(chance: random.Random, language: str) -> str:
             f"{chance.randint(24, 33)}{family}{given[0]}",
         )
     )
-    shapes = [f"{user}@{domain}"] * 14
-    shapes += [f"{user.upper()}@{domain.upper()}", f"@{domain}", f"{user} @ {domain}"]
+    shapes = [f"{user}@{domain}"] * 30
+    shapes += [f"{user.upper()}@{domain.upper()}", f"@{chance.choice(_DOMAINS[:3])}", f"{user} @ {domain}"]
     shapes += [f"{user}(at){domain}", f"{user} [at] {domain}"]
     shapes += [f"{user} {'arroba' if language == 'es' else 'at'} {domain}"]
     return chance.choice(shapes)
