@@ -65,7 +65,7 @@ def _row(where: str, cells: Sequence[str], vocabulary: Vocabulary) -> Row:
         raise SettingsError(f"{where}: write a subject, a grade and a number, such as math,07,15.")
     subjects, grade, teachers = cells
     if not re.fullmatch(r"[0-9]{1,6}", teachers):
-        raise SettingsError(f"{where}: {teachers!r} is no number of teachers. Write a whole number, 0 or more.")
+        raise SettingsError(f"{where}: {teachers[:20]!r} is no number of teachers. Write a whole number, 0 or more.")
     return Row(
         frozenset(_subject(where, typed.strip(), vocabulary) for typed in subjects.split(";")),
         _place(where, grade, vocabulary),

@@ -77,7 +77,7 @@ def test_a_mistake_is_named_by_file_and_line(tmp_path, lines, sentence):
     ],
 )
 def test_a_total_is_refused_because_it_counts_teachers_twice(tmp_path, lines):
-    with pytest.raises(SettingsError, match="line 4: 11 looks like the total .* Count each teacher once"):
+    with pytest.raises(SettingsError, match=r"line 4: 11 looks like the total .* Count each teacher once"):
         read(tmp_path, *lines)
 
 
@@ -87,7 +87,7 @@ def test_a_number_that_is_no_total_stands(tmp_path):
 
 
 def test_another_header_and_another_encoding_are_refused(tmp_path):
-    with pytest.raises(SettingsError, match="line 1: the first line names the columns. Write subject,grade,teachers"):
+    with pytest.raises(SettingsError, match=r"line 1: the first line names the columns. Write subject,grade,teachers"):
         read(tmp_path, "math;07;12", header="subject;grade;teachers")
     with pytest.raises(SettingsError, match="is not UTF-8 text"):
         read(tmp_path, "Educación,07,12", encoding="latin-1")
