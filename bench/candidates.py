@@ -126,18 +126,19 @@ def measure(seed: int, designs: Iterable[Design] = ROWS) -> list[tuple[str, floa
     return found
 
 
-def candidates(seed: int, design: Design) -> list[float]:
+@cache
+def candidates(seed: int, design: Design) -> tuple[float, ...]:
     """Give the number of candidates of each practice, or report, that goes public in a year."""
     year = lived(seed, design.habits)
     if design.at_once:
-        return [_candidates(_in_that_minute(year, shared), _label(shared, design)) for shared in year.shared]
+        return tuple(_candidates(_in_that_minute(year, shared), _label(shared, design)) for shared in year.shared)
     found = []
     for (since, until), of_it in _released(year, design).items():
         weights = _weights(year, since, until, design)
         for shared in of_it:
             seen = _between_two_looks(year, shared, design) if design.seen is Seen.TRAY else weights
             found.append(_candidates(seen, _label(shared, design)))
-    return found
+    return tuple(found)
 
 
 # --- What happens in the district.
