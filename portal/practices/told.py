@@ -59,7 +59,8 @@ def _why(finest: Label, label: Label, grades: Sequence[str]) -> str:
         them = "both" if len(finest.subjects) == 2 else "all of these"  # noqa: PLR2004 - "both" is for two
         return f"Few teach {them}, so we show all subjects. Choose one if that is too wide."
     if label.place != finest.place:
-        missed, shown = (vocabulary.label("grades", place) for place in (finest.place, label.place))
+        missed = vocabulary.label("grades", finest.place)
+        shown = "any grade" if label.place == ANY_GRADE else vocabulary.label("grades", label.place)
         together = " with these subjects" if len(label.subjects) > 1 else ""
         return f"Fewer than {least} teachers here fit {missed}{together}, so we show {shown}."
     if label.place == ANY_GRADE and grades and ANY_GRADE not in grades:

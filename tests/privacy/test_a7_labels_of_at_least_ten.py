@@ -198,7 +198,7 @@ class TestWithARoster:
             pytest.param(
                 {"subject": "library", "grade": "08"},
                 "Library / media · Any grade",
-                "About 30 teachers here fit this label. Fewer than 10 teachers here fit Grade 8, so we show Any grade.",
+                "About 30 teachers here fit this label. Fewer than 10 teachers here fit Grade 8, so we show any grade.",
                 id="too few in a group of grades",
             ),
             pytest.param(
