@@ -30,7 +30,7 @@ from portal.practices.kinds import KINDS
 from portal.staff import access, sessions
 from portal.staff import views as staff_views
 from portal.trials import views as trials_views
-from portal.vocabulary import words
+from portal.vocabulary import roster, words
 from portal.web import assets, problems
 from portal.web.security import Headers
 from portal.web.unseen import Unseen, is_staff
@@ -96,6 +96,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["settings"] = settings
     app.extensions["clock"] = Clock(ZoneInfo(settings.district.timezone), settings.clock)
     app.extensions["vocabulary"] = words.read(settings.district.vocabulary_file)
+    app.extensions["roster"] = roster.read(settings.district.folder / roster.NAME, app.extensions["vocabulary"])
     logging.getLogger("portal").setLevel(logging.ERROR)
 
     db.init_app(app)

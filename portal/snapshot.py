@@ -52,6 +52,7 @@ class Standing:
     refused: frozenset[str]
     wanted: int
     turned: str
+    pooled: int
 
 
 def row() -> Snapshot:
@@ -66,10 +67,11 @@ def row() -> Snapshot:
 
 def standing() -> Standing:
     """Read the row: the one look at the database that a reader's page takes."""
-    values = db.session.execute(db.select(Snapshot.current, Snapshot.refused, Snapshot.wanted, Snapshot.turned)).first()
+    columns = (Snapshot.current, Snapshot.refused, Snapshot.wanted, Snapshot.turned, Snapshot.pooled)
+    values = db.session.execute(db.select(*columns)).first()
     if values is None:
-        return Standing(0, frozenset(), 0, "")
-    return Standing(values.current, frozenset(values.refused), values.wanted, values.turned)
+        return Standing(0, frozenset(), 0, "", 0)
+    return Standing(values.current, frozenset(values.refused), values.wanted, values.turned, values.pooled)
 
 
 def want_next() -> int:

@@ -33,6 +33,7 @@ DISTRICT = District(
     name="Harbor Unified",
     timezone=ZONE,
     schools=("Lakeview Middle School", "Cedar Hollow Elementary School"),
+    folder=Path(__file__).parent,
 )
 """A district as real ones are: texts enter the tray with the next day, a release waits for a new week."""
 

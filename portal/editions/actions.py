@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from portal import clock, config, snapshot
-from portal.anonymity import labels
 from portal.db import commit, db, lock, scrub
 from portal.editions import models, rules
 from portal.editions.models import Release
@@ -11,13 +10,12 @@ from portal.errors import RefusedError
 from portal.guide import models as guide
 from portal.moderation import models as moderation
 from portal.practices import models as practices
-from portal.practices import retention
+from portal.practices import public, retention
 from portal.practices.models import Practice
 from portal.practices.rules import State
 from portal.staff import audit
 from portal.staff.models import StaffMember
 from portal.trials import models as trials
-from portal.vocabulary import words
 
 
 class CannotReleaseError(RefusedError):
@@ -43,6 +41,7 @@ def release(*, by: StaffMember | str, skip_the_week: bool = False) -> Released:
     for practice in pool:
         _let_out(practice, edition)
     db.session.flush()
+    snapshot.row().pooled = 0
     trials.count_waiting(edition)
     db.session.add(Release(edition=edition, week=clock.week(), practices=len(pool)))
     audit.record(by, f"released {len(pool)} practices" + (" before the week was over" if skip_the_week else ""))
@@ -82,6 +81,7 @@ def turn_the_day() -> None:
     if guide.lapses_between(row.turned, today):
         snapshot.want_next()
     row.turned = today
+    row.pooled = practices.count(State.POOL)
     commit()
     scrub()
 
@@ -90,7 +90,7 @@ def _let_out(practice: Practice, edition: int) -> None:
     """Release a practice, and let go of what only moderation needed: finer grades, its week, question and answer."""
     practice.move_to(State.RELEASED)
     practice.edition = edition
-    practice.subjects = list(labels.safe_subjects(practice.subjects))
-    practice.grades = list(labels.safe_grades(practice.grades, words.current().bands))
+    label = public.label(practice.subjects, practice.grades)
+    practice.subjects, practice.grades = list(label.subjects), [label.place]
     practice.shared_week = clock.week()
     practice.question = practice.answer = practice.decided_week = ""

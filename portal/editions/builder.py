@@ -45,6 +45,7 @@ def _build_once(*, raise_number: bool) -> None:
     number = snapshot.want_next() if raise_number else snapshot.row().wanted
     left_out = frozenset(snapshot.row().refused)
     db.session.flush()
+    public.widen_labels()
     cards = _cards(left_out)
     document = published.of(cards)
     commit()

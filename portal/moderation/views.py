@@ -12,7 +12,6 @@ from portal.practices.models import Practice
 from portal.search import reading
 from portal.staff.access import me, requires
 from portal.staff.roles import Permission
-from portal.vocabulary import words
 from portal.web import tokens
 from portal.web.markup import plain
 
@@ -98,7 +97,7 @@ def _tray(*, words_typed: str, problem: str, item: str = "", do: str = "") -> st
         practice=practice,
         following=waiting.practices[after] if len(waiting.practices) > 1 else None,
         texts=_texts(practice, config.current().district.schools) if practice else [],
-        card=public.preview(practice.draft(), words.current().bands) if practice else None,
+        card=public.preview(practice.draft()) if practice else None,
         kind=KINDS[practice.kind] if practice else None,
         words_typed=words_typed,
         problem=problem,

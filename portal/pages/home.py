@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from portal.anonymity.labels import band_of
 from portal.guide.document import Document
 from portal.pages.results import SHADES, link
 from portal.search.card import Card
@@ -32,7 +33,7 @@ def grid(cards: Sequence[Card], words: Vocabulary) -> list[tuple[str, list[Cell]
     """Count cards by subject and band; a subject without any is left out."""
     counts: dict[tuple[str, str], int] = {}
     for card in cards:
-        bands = words.bands if "UG" in card.grade else card.grade
+        bands = words.bands if "UG" in card.grade else {band_of(grade, words.bands) for grade in card.grade}
         for subject in card.subject:
             for band in bands:
                 counts[subject, band] = counts.get((subject, band), 0) + 1

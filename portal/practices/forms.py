@@ -7,8 +7,10 @@ from flask import request
 from werkzeug.datastructures import MultiDict
 from wtforms.validators import ValidationError
 
+from portal import config
 from portal.practices.draft import Draft
 from portal.practices.kinds import TITLE, Kind
+from portal.vocabulary import roster
 from portal.vocabulary.words import Vocabulary
 from portal.web.fields import AtMost, Filled, PublicForm, WholeNumber, any_of, line, one_of, one_shown, text
 
@@ -107,7 +109,7 @@ def _form_class(kind: Kind, words: Vocabulary) -> type[PublicForm]:
             "Which grades is it useful for?",
             words.choices("grades"),
             "Choose at least one grade or group of grades, or “Any grade”.",
-            description="The page will show a group of grades, never a single one.",
+            description=_grade_hint(),
         ),
         "task": one_of("What was the job?", words.choices("tasks"), "Choose the job it helps with."),
         "tool": any_of(
@@ -134,6 +136,13 @@ def _form_class(kind: Kind, words: Vocabulary) -> type[PublicForm]:
         ),
     }
     return type(f"{kind.name}Form", (PublicForm,), fields)
+
+
+def _grade_hint() -> str:
+    if roster.current() is None:
+        return "The page will show a group of grades, never a single one."
+    least = config.current().district.label_minimum
+    return f"The page shows a single grade only where at least {least} teachers here fit it."
 
 
 def _tidied(words: Vocabulary) -> "MultiDict[str, str]":

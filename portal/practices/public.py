@@ -1,31 +1,53 @@
 """The only door out: turns a stored practice into the card that the public sees."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 
+from sqlalchemy import select, update
+
+from portal import config
 from portal.anonymity import labels
+from portal.anonymity.labels import Label
+from portal.db import db
 from portal.practices.draft import Draft
 from portal.practices.models import Practice, in_state
 from portal.practices.rules import State
 from portal.search.card import Card, Reports
+from portal.vocabulary import roster, words
 
 NO_REPORTS = Reports()
 
 
-def label(draft: Draft, bands: Mapping[str, Sequence[str]]) -> Draft:
-    """Give the draft under the label it may carry: subjects, and grades widened until they are safe."""
-    return Draft(
-        **{
-            **vars(draft),
-            "subjects": list(labels.safe_subjects(draft.subjects)),
-            "grades": list(labels.safe_grades(draft.grades, bands)),
-        }
+def label(subjects: Iterable[str], grades: Iterable[str]) -> Label:
+    """Give the finest label that these subjects and grades may stand under today."""
+    return labels.safe(
+        subjects,
+        grades,
+        bands=words.current().bands,
+        roster=roster.current(),
+        least=config.current().district.label_minimum,
     )
 
 
-def preview(draft: Draft, bands: Mapping[str, Sequence[str]]) -> Card:
+def preview(draft: Draft) -> Card:
     """Lay a draft out as the card that readers would see, before anything is stored."""
-    return _card(label(draft, bands), "", Practice(imported=False, edition=0))
+    today = label(draft.subjects, draft.grades)
+    labelled = replace(draft, subjects=list(today.subjects), grades=[today.place])
+    return _card(labelled, "", Practice(imported=False, edition=0))
+
+
+def widen_labels() -> None:
+    """Widen every label under which too few teachers stand by now; none is ever narrowed. The caller commits."""
+    released = Practice.state == State.RELEASED
+    for subjects, grades in db.session.execute(select(Practice.subjects, Practice.grades).where(released).distinct()):
+        today = label(subjects, grades)
+        if (subjects, grades) != (list(today.subjects), [today.place]):
+            db.session.execute(
+                update(Practice)
+                .where(released, Practice.subjects == subjects, Practice.grades == grades)
+                .values(subjects=list(today.subjects), grades=[today.place])
+            )
 
 
 def cards(

@@ -3,10 +3,10 @@
 from flask import Blueprint, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 
-from portal import config
+from portal import config, snapshot
 from portal.anonymity import labels, pools, scan
 from portal.errors import NotFoundError, PortalError
-from portal.practices import actions, models, public, shown
+from portal.practices import actions, models, public, shown, told
 from portal.practices.draft import Draft, marks
 from portal.practices.forms import as_hidden, draft_of, form_for, values_of
 from portal.practices.kinds import KINDS, LONG, Kind
@@ -60,6 +60,17 @@ def scan_text() -> ResponseReturnValue:
         raise PortalError(f"Send at most {LONG:,} characters at once.")
     found = scan.find(text, config.current().district.schools)
     return jsonify(found=[vars(mark) for mark in found])
+
+
+@blueprint.post("/share/label")
+def label() -> ResponseReturnValue:
+    """Say what label these subjects and grades would get, and about how many teachers fit it. Nothing is stored."""
+    vocabulary = words.current()
+    subjects, grades = (
+        [code for typed in request.form.getlist(name) if (code := vocabulary.understood(f"{name}s", typed))]
+        for name in ("subject", "grade")
+    )
+    return jsonify(told.of(subjects, grades))
 
 
 @blueprint.route("/receipt", methods=["GET", "POST"])
@@ -116,7 +127,8 @@ def _withdraw(practice: Practice, typed: str) -> ResponseReturnValue:
 
 
 def _standing(practice: Practice, typed: str, done: str = "") -> str:
-    card = public.preview(practice.draft(), words.current().bands) if practice.words else None
+    card = public.preview(practice.draft()) if practice.words else None
+    district = config.current().district
     return render_template(
         "practices/receipt.html",
         practice=practice,
@@ -126,8 +138,9 @@ def _standing(practice: Practice, typed: str, done: str = "") -> str:
         parts=shown.parts(card) if card else [],
         picks=shown.picks(card, words.current()) if card else [],
         meta=shown.meta(card, words.current()) if card else "",
-        pooled=models.count(State.POOL),
-        smallest=max(config.current().district.pool_minimum, pools.MINIMUM),
+        # Elsewhere the count stands still all day, so that nobody's press is seen by another author.
+        pooled=models.count(State.POOL) if district.at_once else snapshot.seen().pooled,
+        smallest=max(district.pool_minimum, pools.MINIMUM),
         correctable=practice.state in CORRECTABLE,
     )
 
@@ -148,7 +161,7 @@ def _preview(
     kind: Kind, form: PublicForm, draft: Draft, *, receipt: str = "", problem: PortalError | None = None
 ) -> str:
     vocabulary = words.current()
-    card = public.preview(draft, vocabulary.bands)
+    card = public.preview(draft)
     token = _token_for_preview()
     return render_template(
         "practices/preview.html",
@@ -157,6 +170,7 @@ def _preview(
         parts=shown.parts(card),
         picks=shown.picks(card, vocabulary),
         meta=shown.meta(card, vocabulary),
+        told=told.of(draft.subjects, draft.grades),
         found=marks(draft, config.current().district.schools),
         hidden_inputs=as_hidden(form),
         token=token,

@@ -46,7 +46,7 @@ def report(practice_id: str, said: Report, *, nonce: str) -> None:
             practice_id=practice_id,
             outcome=said.outcome,
             subject=said.subject,
-            band=labels.safe_grades([said.grade], words.current().bands)[0] if said.grade else "",
+            band=labels.band_of(said.grade, words.current().bands) if said.grade else "",
             minutes=said.minutes,
             wrong=sorted(set(said.wrong)),
             reach=said.reach,

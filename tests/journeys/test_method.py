@@ -25,7 +25,8 @@ def test_a_pool_of_four_is_not_released(app, teacher, curriculum, reader):
 
     assert "4 of the 5" in page.text
     assert reader.finds("") == []
-    assert "4 of 5" in teacher.shows(receipts[0]).text
+    days_later(app, 1)
+    assert "4 of 5 this morning" in teacher.shows(receipts[0]).text
 
 
 def test_a_second_release_waits_for_a_new_week(app, teacher, curriculum):

@@ -80,6 +80,7 @@ def cases(app: Flask) -> list[Case]:
         Case("/share/<code>", "POST", 400, "/share/prompt", PROMPT | yes | {"token": "made.up.token"}),
         Case("/share/<code>", "POST", 410, "/share/prompt", gone),
         Case("/share/scan", "POST", 200, "/share/scan", {"text": "Ask maria@example.org."}),
+        Case("/share/label", "POST", 200, "/share/label", {"subject": "math", "grade": "07"}),
         Case("/receipt", "GET", 200),
         Case("/receipt", "POST", 200, "/receipt", {"receipt": held}),
         Case("/receipt", "POST", 200, "/receipt", {"receipt": held, "do": "correct"}),
