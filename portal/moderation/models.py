@@ -25,7 +25,7 @@ MOST = 300
 """Reports of a problem with any practice that may wait for staff."""
 
 MANY = 20
-"""More than so many in the lower lane may be nonsense from a machine, and can be declined together."""
+"""So many in the lower lane may be nonsense from a machine, and can be declined together."""
 
 
 class Problem(Model):
@@ -52,7 +52,7 @@ class Tray:
     def lower(self) -> int:
         """How many practices came without the work a browser does; 0 when they are few enough to read."""
         found = sum(practice.lane is Lane.LOWER for practice in self.practices)
-        return found if found > MANY else 0
+        return found if found >= MANY else 0
 
     @property
     def left(self) -> int:
