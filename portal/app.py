@@ -31,7 +31,7 @@ from portal.staff import access, sessions
 from portal.staff import views as staff_views
 from portal.trials import views as trials_views
 from portal.vocabulary import roster, words
-from portal.web import assets, problems
+from portal.web import assets, limits, problems
 from portal.web.security import Headers
 from portal.web.unseen import Unseen, is_staff
 
@@ -143,7 +143,7 @@ def _furnish(app: Flask, settings: Settings) -> None:
     addresses = assets.names()
     app.extensions["assets"] = addresses
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.globals.update(site=settings.district, asset=addresses.__getitem__)
+    app.jinja_env.globals.update(site=settings.district, asset=addresses.__getitem__, work_asked=limits.asked)
     vocabulary: words.Vocabulary = app.extensions["vocabulary"]
     app.jinja_env.filters.update(
         named=lambda code, name: vocabulary.label(name, code),

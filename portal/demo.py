@@ -27,7 +27,7 @@ from portal.staff.roles import Role
 from portal.trials import actions as trials
 from portal.trials.actions import Report
 from portal.trials.rules import Outcome
-from portal.web import tokens
+from portal.web import limits, tokens
 
 RELEASES = 4
 STEPS = RELEASES + 2
@@ -89,7 +89,7 @@ def _rows(name: str, batch: int) -> list[Row]:
 
 def _share(row: Row) -> tuple[str, str]:
     nonce = secrets.token_urlsafe(16)
-    return tokens.key("practice", nonce), practices.share(_draft(row), nonce=nonce).receipt
+    return tokens.key("practice", nonce), practices.share(_draft(row), nonce=nonce, bits=limits.MOST_BITS).receipt
 
 
 def _draft(row: Row) -> Draft:
@@ -121,7 +121,7 @@ def _report(rows: list[Row], keys: dict[str, str], *, by: StaffMember) -> None:
             checks=row["checks"],
             note=row["note"],
         )
-        trials.report(keys[row["practice"]], said, nonce=secrets.token_urlsafe(16))
+        trials.report(keys[row["practice"]], said, nonce=secrets.token_urlsafe(16), bits=limits.MOST_BITS)
     for trial in tray.tray().trials:
         moderation.clear(trial.id, by=by)
 

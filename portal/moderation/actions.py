@@ -9,13 +9,13 @@ from portal.moderation import models
 from portal.moderation.models import Problem
 from portal.practices import models as practices
 from portal.practices.models import Practice
-from portal.practices.rules import State, WrongStateError, redacted
+from portal.practices.rules import Lane, State, WrongStateError, redacted
 from portal.staff import audit
 from portal.staff.models import StaffMember
 from portal.trials import models as trials
 from portal.trials.models import Trial
 from portal.trials.rules import Reading
-from portal.web import tokens
+from portal.web import limits, tokens
 
 MOST = 1000
 """Longest question, answer or reason, in characters."""
@@ -87,15 +87,26 @@ def decline(item_id: str, reason: str, *, by: StaffMember) -> None:
     elif isinstance(item, Practice):
         if not reason:
             raise NoWordsError("Say why, in a line the author can use.")
-        item.move_to(State.DECLINED)
-        item.reason = reason
-        item.decided_week = clock.week()
+        _decline(item, reason)
         audit.record(by, "declined a practice")
     else:
         raise RefusedError("A reported problem is closed, or its practice is taken down.")
     commit()
     if isinstance(item, Trial):
         scrub()
+
+
+def decline_lower_lane(reason: str, *, by: StaffMember) -> None:
+    """Decline all in the tray that came without the work a browser does, with one reason for its authors."""
+    lock()
+    _fits(reason, MOST)
+    if not reason:
+        raise NoWordsError("Say why, in a line that helps if one of them was meant.")
+    lower = [practice for practice in practices.in_state(State.TRAY) if practice.lane is Lane.LOWER]
+    for practice in lower:
+        _decline(practice, reason)
+    audit.record(by, f"declined {len(lower)} practices that came without work")
+    commit()
 
 
 def recall(practice_id: str, *, by: StaffMember) -> None:
@@ -132,23 +143,40 @@ def take_down(practice_id: str, reason: str, *, by: StaffMember) -> None:
     scrub()
 
 
-def report_problem(practice_id: str, words: str, *, nonce: str) -> None:
+def report_problem(practice_id: str, words: str, *, nonce: str, bits: int = 0) -> None:
     """Keep what a reader found wrong with a practice. The same nonce keeps it once."""
-    lock()
-    practice = practices.by_id(practice_id)
-    if practice is None or practice.state is not State.RELEASED:
-        raise NotFoundError
     if not words:
         raise NoWordsError("Say in one line what is wrong.")
     key = tokens.key("problem", nonce)
     if models.problem_by_id(key):
         return
+    limits.admit(bits)
+    lock()
+    practice = practices.by_id(practice_id)
+    if practice is None or practice.state is not State.RELEASED:
+        raise NotFoundError
+    if models.problem_by_id(key):
+        return
+    _want_room(practice_id)
     db.session.add(
         Problem(
             id=key, practice_id=practice_id, words=words[: models.WORDS], waiting=not config.current().district.at_once
         )
     )
     commit()
+
+
+def _want_room(practice_id: str) -> None:
+    if models.count_problems(practice_id) >= models.MOST_OF_ONE:
+        raise limits.TooMuchError("Others told us about this one already, and staff will look at it. Thank you.")
+    if models.count_problems() >= models.MOST:
+        raise limits.TooMuchError
+
+
+def _decline(practice: Practice, reason: str) -> None:
+    practice.move_to(State.DECLINED)
+    practice.reason = reason
+    practice.decided_week = clock.week()
 
 
 def _fits(words: str, limit: int) -> None:

@@ -11,12 +11,21 @@ from portal import clock
 from portal.db import Id, Model, db
 from portal.practices import models as practices
 from portal.practices.models import Practice
-from portal.practices.rules import State
+from portal.practices.rules import Lane, State
 from portal.trials import models as trials
 from portal.trials.models import Trial
 
 WORDS = 300
 """Longest report of a problem, in characters."""
+
+MOST_OF_ONE = 60
+"""Reports of a problem with one practice that may wait for staff."""
+
+MOST = 300
+"""Reports of a problem with any practice that may wait for staff."""
+
+MANY = 20
+"""So many in the lower lane may be nonsense from a machine, and can be declined together."""
 
 
 class Problem(Model):
@@ -40,6 +49,12 @@ class Tray:
     problems: Sequence[Problem]
 
     @property
+    def lower(self) -> int:
+        """How many practices came without the work a browser does; 0 when they are few enough to read."""
+        found = sum(practice.lane is Lane.LOWER for practice in self.practices)
+        return found if found >= MANY else 0
+
+    @property
     def left(self) -> int:
         """How many things wait."""
         return len(self.practices) + len(self.trials) + len(self.problems)
@@ -52,9 +67,15 @@ def tray() -> Tray:
 
 
 def _shuffled(waiting: Sequence[Practice]) -> list[Practice]:
-    """Give another order each day, the same all day long."""
+    """Give another order each day, the same all day long; what may have come from a machine stands last."""
     day = clock.today().isoformat()
-    return sorted(waiting, key=lambda practice: hashlib.sha256(f"{day} {practice.id}".encode()).digest())
+    return sorted(
+        waiting,
+        key=lambda practice: (
+            practice.lane is Lane.LOWER,
+            hashlib.sha256(f"{day} {practice.id}".encode()).digest(),
+        ),
+    )
 
 
 def problem_by_id(problem_id: str) -> Problem | None:
@@ -67,6 +88,12 @@ def problems_about(practice_id: str) -> Sequence[Problem]:
     return db.session.scalars(
         select(Problem).where(Problem.practice_id == practice_id, ~Problem.waiting).order_by(Problem.id)
     ).all()
+
+
+def count_problems(practice_id: str = "") -> int:
+    """Say how many reported problems, with one practice or with any, nobody has closed."""
+    query = select(db.func.count()).select_from(Problem)
+    return db.session.scalar(query.where(Problem.practice_id == practice_id) if practice_id else query) or 0
 
 
 def turn() -> None:

@@ -12,7 +12,7 @@ from portal.practices.models import Practice
 from portal.search import reading
 from portal.staff.access import me, requires
 from portal.staff.roles import Permission
-from portal.web import tokens
+from portal.web import limits, tokens
 from portal.web.markup import plain
 
 blueprint = Blueprint("moderation", __name__)
@@ -57,9 +57,11 @@ def report(practice_id: str) -> ResponseReturnValue:
         return render_template("moderation/report.html", card=card, token=tokens.mint(purpose), typed="", problem="")
     typed = plain(request.form.get("words", ""))
     try:
-        nonce = tokens.open_(purpose, request.form.get("token", ""))
-        actions.report_problem(practice_id, typed, nonce=nonce)
-    except (tokens.BadTokenError, actions.NoWordsError) as problem:
+        token = request.form.get("token", "")
+        nonce = tokens.open_(purpose, token)
+        bits = limits.weigh(token, request.form.get("work", ""))
+        actions.report_problem(practice_id, typed, nonce=nonce, bits=bits)
+    except (tokens.BadTokenError, actions.NoWordsError, limits.TooMuchError) as problem:
         return render_template(
             "moderation/report.html",
             card=card,
@@ -77,6 +79,8 @@ def _do(do: str, item: str, typed: str) -> None:
         actions.ask(item, typed, by=me())
     elif do == "decline":
         actions.decline(item, typed, by=me())
+    elif do == "decline-lower-lane":
+        actions.decline_lower_lane(typed, by=me())
     elif do == "recall":
         actions.recall(item, by=me())
     elif do == "redact":

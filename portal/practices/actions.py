@@ -15,8 +15,8 @@ from portal.practices import models, retention
 from portal.practices.draft import Draft
 from portal.practices.kinds import KINDS, TITLE
 from portal.practices.models import Practice, Spent
-from portal.practices.rules import CORRECTABLE, State, redacted
-from portal.web import tokens
+from portal.practices.rules import CORRECTABLE, MOST_SPENT, Lane, State, has_room, redacted
+from portal.web import limits, tokens
 
 
 class TakenBackError(PortalError):
@@ -65,13 +65,16 @@ class Shared:
     """False when the same form was stored before with other words, which stay as they are."""
 
 
-def share(draft: Draft, *, nonce: str) -> Shared:
+def share(draft: Draft, *, nonce: str, bits: int = 0) -> Shared:
     """Keep a practice and give its receipt. The same nonce makes the same practice and the same receipt.
 
-    What is stored is never touched by a form that comes back: an old tab must not undo a correction.
+    What is stored is never touched by a form that comes back: an old tab must not undo a correction. `bits` is the
+    work that came along; a text that is stored already needs none, however much comes in.
     """
     words = receipts.words_for(tokens.derive("receipt", nonce), word_list())
     key = tokens.key("practice", nonce)
+    # Before the lock: a flood that is turned away must not hold up those who write.
+    worked = models.is_known(key) or limits.admit(bits)
     lock()
     if db.session.get(Spent, key):
         raise TakenBackError
@@ -79,6 +82,8 @@ def share(draft: Draft, *, nonce: str) -> Shared:
     if practice is not None:
         return Shared(words, as_sent=practice.draft() == models.new(draft, key="", week="").draft())
     practice = models.new(draft, key=key, week=clock.week())
+    practice.lane = Lane.UPPER if worked else Lane.LOWER
+    _want_room(practice.lane)
     practice.receipt_digest = receipts.digest(words)
     statement = amnesty.in_force()
     practice.amnesty = statement.version if statement else 0
@@ -136,6 +141,13 @@ def withdraw(receipt: str, *, at_once: bool) -> bool:
         snapshot.refuse(practice.id)
     commit()
     return scrub()
+
+
+def _want_room(lane: Lane) -> None:
+    upper, lower = models.count_undecided(Lane.UPPER), models.count_undecided(Lane.LOWER)
+    room = has_room(lane, upper=upper, lower=lower, most=config.current().district.tray_most)
+    if not room or models.count_spent() >= MOST_SPENT:
+        raise limits.TooMuchError
 
 
 def _redacted(practice: Practice) -> Draft:

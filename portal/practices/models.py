@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from portal.anonymity import receipts
 from portal.db import Codes, Id, Model, db
 from portal.practices.draft import Draft
-from portal.practices.rules import Lane, State, check_step
+from portal.practices.rules import UNDECIDED, UNREAD, Lane, State, check_step
 
 
 class Practice(Model):
@@ -45,7 +45,7 @@ class Practice(Model):
         db.Enum(Lane, native_enum=False, length=10, values_callable=lambda lanes: [lane.value for lane in lanes]),
         default=Lane.UPPER,
     )
-    """Whether the browser that sent it had done the work that keeps floods out; forgotten at release."""
+    """Whether the browser that sent it had done the work that keeps floods out; forgotten once somebody has read it."""
     amnesty: Mapped[int] = mapped_column(default=0)
     """Version of the amnesty statement it was shared under; 0 when none was signed yet."""
 
@@ -72,6 +72,8 @@ class Practice(Model):
         """Take a step, or refuse one that the rules do not have."""
         check_step(self.state, wanted)
         self.state = wanted
+        if wanted not in UNREAD:
+            self.lane = Lane.UPPER
 
     def enter(self, *, at_once: bool) -> None:
         """Go to the tray where texts enter at once; elsewhere the next day's turn takes it there."""
@@ -144,6 +146,22 @@ def by_receipt(typed: str) -> Practice | None:
 def in_state(*states: State) -> Sequence[Practice]:
     """List practices in the order of their keys, which is no order at all."""
     return db.session.scalars(select(Practice).where(Practice.state.in_(states)).order_by(Practice.id)).all()
+
+
+def count_undecided(lane: Lane) -> int:
+    """Count what teachers sent in a lane and nobody has decided on; what staff brought in from a file is no flood."""
+    mine = select(db.func.count()).where(Practice.state.in_(UNDECIDED), Practice.lane == lane, ~Practice.imported)
+    return db.session.scalar(mine) or 0
+
+
+def count_spent() -> int:
+    """Count the keys of what was taken back."""
+    return db.session.scalar(select(db.func.count()).select_from(Spent)) or 0
+
+
+def is_known(key: str) -> bool:
+    """Say whether a form has already made a practice, which may be taken back by now."""
+    return any(db.session.get(table, key) for table in (Practice, Spent))
 
 
 def count(state: State) -> int:

@@ -28,6 +28,13 @@ class State(StrEnum):
     """Removed by staff after release; the words are deleted, the reason is kept."""
 
 
+LOWER_PART = 3
+"""The lower lane may fill one part in so many of what may wait to be read."""
+
+MOST_SPENT = 100_000
+"""Keys of what was taken back that are kept at once: a few megabytes. A week that sees more is a flood."""
+
+
 class Lane(StrEnum):
     """What a browser did before a text was kept: nobody is turned away for having done nothing."""
 
@@ -51,6 +58,12 @@ STEPS = {
 CORRECTABLE = frozenset({State.WAITING, State.TRAY, State.ASKED, State.POOL})
 """The states in which its author may still change the words."""
 
+UNREAD = frozenset({State.WAITING, State.TRAY})
+"""The states in which a text may never have been read by anyone."""
+
+UNDECIDED = UNREAD | {State.ASKED}
+"""The states in which it takes up room in the tray."""
+
 GONE = frozenset({State.DECLINED, State.TAKEN_DOWN})
 """The states that end it."""
 
@@ -59,6 +72,11 @@ class WrongStateError(RefusedError):
     """The practice is not where this step starts."""
 
     message = "Somebody was faster: this practice is no longer where it was. Look at the list again."
+
+
+def has_room(lane: Lane, *, upper: int, lower: int, most: int) -> bool:
+    """Say whether one more text may wait in a lane, beside those that wait in either."""
+    return upper + lower < most and (lane is Lane.UPPER or lower < most // LOWER_PART)
 
 
 def redacted(text: str, words: str, instead: str) -> str:

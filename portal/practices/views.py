@@ -13,7 +13,7 @@ from portal.practices.kinds import KINDS, LONG, Kind
 from portal.practices.models import Practice
 from portal.practices.rules import CORRECTABLE, State
 from portal.vocabulary import words
-from portal.web import tokens
+from portal.web import limits, tokens
 from portal.web.fields import PublicForm, ticked
 from portal.web.markup import plain
 
@@ -44,10 +44,10 @@ def share(code: str) -> ResponseReturnValue:
     try:
         nonce = tokens.open_("share", token)
         tokens.check_seal(token, draft.fingerprint(), request.form.get("seal", ""))
-    except tokens.BadTokenError as problem:
-        # The one refusal answered here: a fresh preview is what the sentence asks the author to look at.
+        shared = actions.share(draft, nonce=nonce, bits=limits.weigh(token, request.form.get("work", "")))
+    except (tokens.BadTokenError, limits.TooMuchError) as problem:
+        # Answered here: the sentence asks to look once more, or to press again, and a fresh preview has what it takes.
         return _preview(kind, form, draft, problem=problem), problem.status
-    shared = actions.share(draft, nonce=nonce)
     # No redirect: the receipt is shown once and kept nowhere, not even in a cookie.
     return render_template("practices/receipt_new.html", shared=shared, hidden_inputs=as_hidden(form))
 

@@ -12,9 +12,9 @@ from portal.practices.models import Practice
 from portal.practices.rules import State
 from portal.trials import models
 from portal.trials.models import Trial
-from portal.trials.rules import Outcome, Reading
+from portal.trials.rules import MOST, MOST_OF_ONE, Outcome, Reading
 from portal.vocabulary import words
-from portal.web import tokens
+from portal.web import limits, tokens
 
 
 @dataclass(frozen=True)
@@ -31,15 +31,19 @@ class Report:
     note: str = ""
 
 
-def report(practice_id: str, said: Report, *, nonce: str) -> None:
+def report(practice_id: str, said: Report, *, nonce: str, bits: int = 0) -> None:
     """Keep a colleague's report. The same nonce keeps it once; nothing public moves before a release."""
+    key = tokens.key("trial", nonce)
+    if models.by_id(key):
+        return
+    limits.admit(bits)
     lock()
     released = select(Practice.id).where(Practice.id == practice_id, Practice.state == State.RELEASED)
     if not db.session.scalar(released):
         raise NotFoundError
-    key = tokens.key("trial", nonce)
     if models.by_id(key):
         return
+    _want_room(practice_id)
     db.session.add(
         Trial(
             id=key,
@@ -56,6 +60,16 @@ def report(practice_id: str, said: Report, *, nonce: str) -> None:
         )
     )
     commit()
+
+
+def _want_room(practice_id: str) -> None:
+    if models.count_uncounted(practice_id) >= MOST_OF_ONE:
+        raise limits.TooMuchError(
+            "So many colleagues reported on this one that their reports wait to be counted. Yours is still here: "
+            "keep this page open and press again in a week, or leave it to them."
+        )
+    if models.count_uncounted() >= MOST:
+        raise limits.TooMuchError
 
 
 def _first_reading(said: Report) -> Reading:

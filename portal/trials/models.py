@@ -57,6 +57,12 @@ def counted() -> Sequence[Trial]:
     return db.session.scalars(query.order_by(Trial.practice_id, Trial.id)).all()
 
 
+def count_uncounted(practice_id: str = "") -> int:
+    """Say how many trials, of one practice or of all, wait for a release that counts them."""
+    query = select(db.func.count()).where(Trial.counted == 0)
+    return db.session.scalar(query.where(Trial.practice_id == practice_id) if practice_id else query) or 0
+
+
 def count_waiting(edition: int) -> None:
     """Count, at a release, up to three new trials of each practice that was public before; the caller commits."""
     query = (

@@ -12,6 +12,13 @@ CHECKS = 1000
 """Longest account of what the colleague checked, in characters."""
 
 
+MOST_OF_ONE = 60
+"""Reports on one practice that may wait to be counted: more than a staff meeting sends about what it just saw."""
+
+MOST = 1000
+"""Reports on all practices that may wait to be counted."""
+
+
 class Outcome(StrEnum):
     """How it went."""
 

@@ -7,7 +7,7 @@ from portal.search import reading
 from portal.trials import actions
 from portal.trials.forms import form_for, report_of
 from portal.vocabulary import words
-from portal.web import tokens
+from portal.web import limits, tokens
 
 blueprint = Blueprint("trials", __name__)
 
@@ -26,10 +26,12 @@ def tried(practice_id: str) -> ResponseReturnValue:
             "trials/tried.html", card=card, form=form, errors=form.errors_in_order(), token=again
         ), 422
     try:
-        nonce = tokens.open_(purpose, request.form.get("token", ""))
-    except tokens.BadTokenError as problem:
+        token = request.form.get("token", "")
+        nonce = tokens.open_(purpose, token)
+        bits = limits.weigh(token, request.form.get("work", ""))
+        actions.report(practice_id, report_of(form), nonce=nonce, bits=bits)
+    except (tokens.BadTokenError, limits.TooMuchError) as problem:
         return render_template(
             "trials/tried.html", card=card, form=form, errors=[], token=tokens.mint(purpose), problem=problem
         ), problem.status
-    actions.report(practice_id, report_of(form), nonce=nonce)
     return render_template("trials/thanks.html", card=card)

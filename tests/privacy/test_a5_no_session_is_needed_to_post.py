@@ -11,14 +11,16 @@ from browser import Browser
 from flask import Flask
 from flask.testing import FlaskClient
 from people import CAUGHT, KINDS, PROMPT, Teacher, days_later
-from privacy.looking import as_stored, content_of, data_of, database_of, tables, worker
+from privacy.looking import as_stored, ask, content_of, data_of, database_of, tables, worker
 from privacy.stories import confirmed, key_of, mint
 from werkzeug.test import TestResponse
+from work import done_for, work_for
 
 from portal.app import create_app
 from portal.clock import Clock
 from portal.db import db
 from portal.practices.models import Practice
+from portal.web.limits import CALM_BITS
 
 TYPED = "zqxjvk typed with care"
 """Words that have to be on the page again when a form is refused."""
@@ -118,6 +120,47 @@ def test_the_token_of_a_preview_stays_the_same_through_every_change(app, teacher
     again = preview.send("Change something").send(title="A better title")
 
     assert again.one("input[name=token]")["value"] == token
+
+
+# --- The token is the challenge of the work, and nobody has to do any.
+
+
+def lanes(app: Flask) -> dict[str, str]:
+    """Give each practice's lane by its title."""
+    return dict(ask(database_of(app), "SELECT title, lane FROM practice"))
+
+
+def test_the_token_is_the_challenge_and_work_over_it_opens_the_upper_lane(app, teacher):
+    preview = teacher.previews("prompt", title="Worked for")
+
+    receipt = preview.send("Share it", work=done_for(preview)).receipt
+
+    assert lanes(app) == {"Worked for": "upper"}
+    assert preview.send("Share it").receipt == receipt, "what is stored needs no work"
+
+
+def test_nobody_is_turned_away_for_a_browser_that_does_nothing(app, teacher):
+    other = work_for(teacher.previews("prompt").one("input[name=token]")["value"], 4)
+    for number, work in enumerate(("", "0", ".".join("0" * 16), other, "made up", "0." * 5000)):
+        preview = teacher.previews("prompt", title=f"Idea {number}")
+        receipt = preview.send("Share it", work=work).receipt
+
+        assert len(receipt.split()) == 6
+        assert preview.send("Share it", work=done_for(preview)).receipt == receipt
+    assert set(lanes(app).values()) == {"lower"}, "work that comes later changes nothing"
+    assert len(lanes(app)) == 6
+
+
+def test_every_public_form_that_stores_something_asks_for_work_and_a_correction_does_not(app, public, teacher):
+    for path in (form.path for form in forms(app)[1:]):
+        asked = teacher.open(path).one("input[name=work]")
+        assert (asked["type"], asked["value"], asked["data-work"]) == ("hidden", "", str(CALM_BITS))
+    receipt = teacher.shares("prompt")
+
+    correction = teacher.shows(receipt).send("Correct the words").send("See the preview", title="Better")
+
+    assert correction.soup.select_one("input[name=work]") is None
+    assert correction.send("Put the new words in place").status == 200
 
 
 # --- Any worker takes it, and the same form stores one thing once.
