@@ -247,9 +247,11 @@ def test_everyone_reads_who_may_sign_by_name_and_never_by_e_mail(app, union, ana
 
     page = reader.open("/promise")
 
-    assert "Ana Lima , opened on 2026-11-16 by union office." in page.text
-    assert "union office (account closed), opened on 2026-11-16 by whoever runs this site." in page.text
-    assert "curriculum office , opened on 2026-11-16 by whoever runs this site." in page.text
+    assert "Ana Lima : account opened on 2026-11-16 by union office." in page.text
+    before = " ".join(page.one("details:-soup-contains('Who could sign before')").get_text(" ").split())
+    assert "union office : account opened on 2026-11-16 by whoever runs this site." in before
+    assert "Ana Lima" not in before
+    assert "curriculum office : account opened on 2026-11-16 by whoever runs this site." in page.text
     assert "admin office" not in page.text
     assert "@example.org" not in page.answer.get_data(as_text=True)
 
