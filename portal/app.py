@@ -16,6 +16,7 @@ from flask_migrate import Migrate
 from sqlalchemy.exc import DBAPIError
 
 from portal import cli, config, snapshot
+from portal.amnesty import views as amnesty_views
 from portal.clock import Clock
 from portal.config import ROOT, Settings, SettingsError
 from portal.db import db
@@ -112,6 +113,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         moderation_views,
         editions_views,
         guide_views,
+        amnesty_views,
         staff_views,
     ):
         app.register_blueprint(feature.blueprint)

@@ -51,12 +51,21 @@ class Model(DeclarativeBase):
 db = SQLAlchemy(model_class=Model, disable_autonaming=True)
 
 
-def forever(table: str) -> tuple[str, str]:
-    """Give the statements after which rows of a table can be added, but never changed or deleted."""
-    return tuple(  # type: ignore[return-value] # two verbs, two statements
-        f"CREATE TRIGGER {table}_no_{verb} BEFORE {verb} ON {table} "
+def forever(table: str, *key: str) -> tuple[str, ...]:
+    """Give the statements after which rows of a table can be added, but never changed, deleted or replaced.
+
+    Where a new row replaces an old one, SQLite deletes without asking the trigger: so its key is looked for first.
+    """
+    same = " AND ".join(f'"{name}" = NEW."{name}"' for name in key)
+    moments = {
+        "update": "BEFORE UPDATE ON {0}",
+        "delete": "BEFORE DELETE ON {0}",
+        "replace": "BEFORE INSERT ON {0} WHEN EXISTS (SELECT 1 FROM {0} WHERE {1})",
+    }
+    return tuple(
+        f"CREATE TRIGGER {table}_no_{verb} {moment.format(table, same)} "
         f"BEGIN SELECT RAISE(ABORT, '{table} is only ever added to'); END"
-        for verb in ("update", "delete")
+        for verb, moment in moments.items()
     )
 
 

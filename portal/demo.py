@@ -7,6 +7,8 @@ from datetime import timedelta
 from typing import Any
 
 from portal import clock, config
+from portal.amnesty import actions as amnesty
+from portal.amnesty import models as statements
 from portal.config import ROOT
 from portal.editions import actions as editions
 from portal.editions import builder
@@ -23,6 +25,7 @@ from portal.practices.draft import Draft
 from portal.practices.kinds import KINDS
 from portal.staff import actions as staff
 from portal.staff.models import StaffMember
+from portal.staff.passwords import four_words
 from portal.staff.roles import Role
 from portal.trials import actions as trials
 from portal.trials.actions import Report
@@ -58,11 +61,12 @@ def build(tick: Callable[[], None]) -> list[tuple[str, str, str]]:
     accounts: list[tuple[str, str, str]] = []
     people: dict[Role, StaffMember] = {}
     for role, _, shown_name in _PEOPLE:
-        password = "-".join(secrets.choice(practices.word_list()) for _ in range(4))
+        password = four_words()
         people[role] = staff.add(emails[role], role, password, name=shown_name, by="demo")
         accounts.append((role.value, emails[role], password))
 
     curriculum, union = people[Role.CURRICULUM], people[Role.UNION]
+    _sign_amnesty(curriculum=curriculum, union=union)
     keys: dict[str, str] = {}
     for number in range(1, RELEASES + 1):
         _report(_rows("trials", number), keys, by=curriculum)
@@ -82,6 +86,14 @@ def build(tick: Callable[[], None]) -> list[tuple[str, str, str]]:
     return accounts
 
 
+def _sign_amnesty(*, curriculum: StaffMember, union: StaffMember) -> None:
+    amnesty.propose((ROOT / "seed" / "amnesty.md").read_text(encoding="utf-8").strip(), by=union)
+    proposal = statements.pending()
+    if proposal:
+        amnesty.sign(proposal.number, proposal.content_hash, by=curriculum)
+        amnesty.sign(proposal.number, proposal.content_hash, by=union)
+
+
 def _rows(name: str, batch: int) -> list[Row]:
     lines = (ROOT / "seed" / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
     return [row for row in map(json.loads, lines) if row["batch"] == batch]
@@ -89,7 +101,8 @@ def _rows(name: str, batch: int) -> list[Row]:
 
 def _share(row: Row) -> tuple[str, str]:
     nonce = secrets.token_urlsafe(16)
-    return tokens.key("practice", nonce), practices.share(_draft(row), nonce=nonce, bits=limits.MOST_BITS).receipt
+    shared = practices.share(_draft(row), nonce=nonce, bits=limits.MOST_BITS, amnesty=statements.newest())
+    return tokens.key("practice", nonce), shared.receipt
 
 
 def _draft(row: Row) -> Draft:

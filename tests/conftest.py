@@ -12,7 +12,7 @@ from browser import Browser
 from flask import Flask
 from flask_migrate import upgrade
 from hypothesis import settings
-from people import FIVE, PASSWORD, Staff, Teacher, days_later
+from people import FIVE, PASSWORD, Staff, Teacher, both_sign, days_later
 
 from portal.app import create_app
 from portal.config import District, Settings
@@ -108,6 +108,12 @@ def union(app: Flask) -> Staff:
 @pytest.fixture
 def admin(app: Flask) -> Staff:
     return Staff(Browser(app.test_client()), "admin@example.org").signs_in()
+
+
+@pytest.fixture
+def amnestied(app: Flask) -> int:
+    """Both sides have signed an amnesty statement; its number."""
+    return both_sign(app)
 
 
 @pytest.fixture

@@ -7,10 +7,13 @@ from typing import Any
 from browser import Browser, Page
 from flask import Flask
 
+from portal.amnesty import actions as amnesty
+from portal.amnesty import models as statements
 from portal.clock import Clock
 from portal.editions import builder
 from portal.practices.models import in_state
 from portal.practices.rules import State
+from portal.staff.models import by_email
 
 PASSWORD = "a long enough password"
 
@@ -157,6 +160,23 @@ def build(app: Flask) -> None:
     """Run the builder once, as the process beside the server does."""
     with app.app_context():
         builder.build()
+
+
+STATEMENT = "What you share is **never** used against you.\n\n- Not in an evaluation.\n- Not in discipline."
+
+
+def both_sign(app: Flask, text: str = STATEMENT) -> int:
+    """Let curriculum propose an amnesty statement and both sides sign it; give its number."""
+    with app.app_context():
+        curriculum, union = (by_email(f"{side}@example.org") for side in ("curriculum", "union"))
+        assert curriculum
+        assert union
+        number = amnesty.propose(text, by=curriculum)
+        proposal = statements.by_version(number)
+        assert proposal
+        for side in (curriculum, union):
+            amnesty.sign(number, proposal.content_hash, by=side)
+    return number
 
 
 def days_later(app: Flask, days: int) -> None:

@@ -82,12 +82,12 @@ def test_a_wrong_option_ends_with_two(portal):
 
 def test_an_account_is_added_and_closed(portal):
     added = portal(
-        "staff", "add", "ana@example.org", "--role", "union", "--password-stdin", typed="correct horse battery\n"
+        "staff", "add", "ana@example.org", "--role", "curriculum", "--password-stdin", typed="correct horse battery\n"
     )
     assert added.exit_code == 0
-    assert "ana@example.org\tunion\topen" in portal("staff", "list").stdout
+    assert "ana@example.org\tcurriculum\topen" in portal("staff", "list").stdout
     portal("staff", "disable", "ana@example.org")
-    assert "ana@example.org\tunion\tclosed" in portal("staff", "list").stdout
+    assert "ana@example.org\tcurriculum\tclosed" in portal("staff", "list").stdout
     assert portal("staff", "disable", "bob@example.org").exit_code == 1
 
 

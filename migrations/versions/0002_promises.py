@@ -36,9 +36,8 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("version", "side", name=op.f("pk_amnesty_signature")),
         sqlite_with_rowid=False,
     )
-    for table in ("amnesty_statement", "amnesty_signature"):
-        for statement in forever(table):
-            op.execute(statement)
+    for statement in (*forever("amnesty_statement", "version"), *forever("amnesty_signature", "version", "side")):
+        op.execute(statement)
     with op.batch_alter_table("practice") as batch:
         batch.add_column(sa.Column("lane", sa.String(length=10), nullable=False, server_default="upper"))
         batch.add_column(sa.Column("amnesty", sa.Integer(), nullable=False, server_default="0"))
@@ -46,6 +45,7 @@ def upgrade() -> None:
     with op.batch_alter_table("staff_member") as batch:
         batch.add_column(sa.Column("granted_by", sa.String(length=254), nullable=False, server_default=""))
         batch.add_column(sa.Column("granted_on", sa.String(length=10), nullable=False, server_default=""))
+        batch.add_column(sa.Column("reset_on", sa.String(length=10), nullable=False, server_default=""))
     with op.batch_alter_table("snapshot") as batch:
         batch.add_column(sa.Column("pooled", sa.Integer(), nullable=False, server_default="0"))
 
@@ -55,6 +55,7 @@ def downgrade() -> None:
     with op.batch_alter_table("snapshot") as batch:
         batch.drop_column("pooled")
     with op.batch_alter_table("staff_member") as batch:
+        batch.drop_column("reset_on")
         batch.drop_column("granted_on")
         batch.drop_column("granted_by")
     with op.batch_alter_table("practice") as batch:

@@ -15,10 +15,7 @@ from portal.practices import models as practices
 from portal.practices.rules import State
 from portal.staff import audit
 from portal.staff.models import StaffMember
-from portal.staff.roles import Permission, Role, may
-
-SIDES = frozenset({Role.CURRICULUM, Role.UNION})
-"""Both of these sign every issue, with equal weight."""
+from portal.staff.roles import SIDES, Permission, Role, may
 
 
 class NoLinesError(PortalError):
@@ -114,6 +111,16 @@ def sign(content_hash: str, *, by: StaffMember) -> Issue | None:
     issue = _publish(content, on) if present | {by.role} == SIDES else None
     commit()
     return issue
+
+
+def void_signature(side: Role, *, by: StaffMember | str) -> None:
+    """Take a side's signature off the draft, since somebody else got hold of an account that signs for it."""
+    lock()
+    signature = db.session.get(Signature, side)
+    if signature is not None:
+        db.session.delete(signature)
+        audit.record(by, f"took the {side.value} signature off the guide's draft")
+    commit()
 
 
 def live(content: Content) -> frozenset[str]:

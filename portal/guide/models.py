@@ -153,6 +153,11 @@ def latest() -> Issue | None:
     return db.session.scalar(select(Issue).order_by(Issue.number.desc()).limit(1))
 
 
+def issues() -> Sequence[Issue]:
+    """List every issue, the newest first."""
+    return db.session.scalars(select(Issue).order_by(Issue.number.desc())).all()
+
+
 def lapses_between(before: str, today: str) -> bool:
     """Say whether the issue in force passed its review-by date after one ISO date and by another."""
     issue = latest()

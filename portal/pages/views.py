@@ -6,13 +6,14 @@ from flask import Blueprint, jsonify, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from portal import snapshot
+from portal.amnesty import models as statements
 from portal.editions import models as editions
 from portal.errors import PortalError
 from portal.guide import models as guide
 from portal.guide import published
 from portal.moderation import models as moderation
 from portal.pages import home as front
-from portal.pages import promises, results
+from portal.pages import promises, results, signers
 from portal.practices import models as practices
 from portal.practices import shown
 from portal.practices.kinds import KINDS
@@ -130,7 +131,14 @@ def api_practice(practice_id: str) -> ResponseReturnValue:
 @blueprint.get("/promise")
 def promise() -> ResponseReturnValue:
     """Say what we promise, how it is kept, and what nobody can promise."""
-    return render_template("pages/promise.html", groups=promises.GROUPS, promises=promises.ALL)
+    return render_template(
+        "pages/promise.html",
+        groups=promises.GROUPS,
+        promises=promises.ALL,
+        statements=statements.versions(),
+        signers=signers.listed(),
+        issues=guide.issues(),
+    )
 
 
 @blueprint.get("/healthz")
@@ -160,6 +168,8 @@ def desk() -> ResponseReturnValue:
         signatures=signatures,
         signed=any(signature.side is role for signature in signatures),
         issue=guide.latest(),
+        standing=statements.in_force(),
+        waiting=statements.pending(),
         lines=audit.lines(20),
     )
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from xkcdpass import xkcd_password
 
 from portal import clock, config, snapshot
-from portal.amnesty import models as amnesty
+from portal.amnesty import models as statements
 from portal.anonymity import receipts
 from portal.db import commit, db, lock, scrub
 from portal.errors import NotFoundError, PortalError, RefusedError
@@ -40,6 +40,13 @@ class TooLateError(RefusedError):
     message = "It is too late to change the words. You can take the practice back and share it again."
 
 
+class AmnestyChangedError(PortalError):
+    """Another amnesty statement came into force after the author read hers."""
+
+    status = 409
+    message = "The amnesty statement has changed. Read it, then press again."
+
+
 class AnswerError(PortalError):
     """The answer is empty or too long."""
 
@@ -63,13 +70,16 @@ class Shared:
     receipt: str
     as_sent: bool
     """False when the same form was stored before with other words, which stay as they are."""
+    amnesty: int
+    """Version of the amnesty statement it is kept under; 0 for none."""
 
 
-def share(draft: Draft, *, nonce: str, bits: int = 0) -> Shared:
+def share(draft: Draft, *, nonce: str, bits: int = 0, amnesty: int = 0) -> Shared:
     """Keep a practice and give its receipt. The same nonce makes the same practice and the same receipt.
 
-    What is stored is never touched by a form that comes back: an old tab must not undo a correction. `bits` is the
-    work that came along; a text that is stored already needs none, however much comes in.
+    `bits` is the work that came along; a text that is stored already needs none, however much comes in. `amnesty` is
+    the version of the statement that its author read, 0 where there was none: no other is put under it. What is
+    stored is never touched by a form that comes back: an old tab must not undo a correction.
     """
     words = receipts.words_for(tokens.derive("receipt", nonce), word_list())
     key = tokens.key("practice", nonce)
@@ -80,17 +90,20 @@ def share(draft: Draft, *, nonce: str, bits: int = 0) -> Shared:
         raise TakenBackError
     practice = models.by_id(key)
     if practice is not None:
-        return Shared(words, as_sent=practice.draft() == models.new(draft, key="", week="").draft())
+        as_sent = practice.draft() == models.new(draft, key="", week="").draft()
+        return Shared(words, as_sent=as_sent, amnesty=practice.amnesty)
+    statement = statements.in_force()
+    if amnesty != (statement.number if statement else 0):
+        raise AmnestyChangedError
     practice = models.new(draft, key=key, week=clock.week())
     practice.lane = Lane.UPPER if worked else Lane.LOWER
     _want_room(practice.lane)
     practice.receipt_digest = receipts.digest(words)
-    statement = amnesty.in_force()
-    practice.amnesty = statement.version if statement else 0
+    practice.amnesty = amnesty
     db.session.add(practice)
     _enter(practice)
     commit()
-    return Shared(words, as_sent=True)
+    return Shared(words, as_sent=True, amnesty=amnesty)
 
 
 def correct(receipt: str, draft: Draft) -> Practice:

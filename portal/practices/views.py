@@ -4,6 +4,7 @@ from flask import Blueprint, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 
 from portal import config, snapshot
+from portal.amnesty import models as statements
 from portal.anonymity import labels, pools, scan
 from portal.errors import NotFoundError, PortalError
 from portal.practices import actions, models, public, shown, told
@@ -23,7 +24,7 @@ blueprint = Blueprint("practices", __name__)
 @blueprint.get("/share")
 def choose() -> ResponseReturnValue:
     """Let a teacher choose one of the kinds."""
-    return render_template("practices/choose.html", kinds=KINDS.values())
+    return render_template("practices/choose.html", kinds=KINDS.values(), amnesty=statements.in_force())
 
 
 @blueprint.route("/share/<code>", methods=["GET", "POST"])
@@ -43,13 +44,20 @@ def share(code: str) -> ResponseReturnValue:
     token = request.form.get("token", "")
     try:
         nonce = tokens.open_("share", token)
-        tokens.check_seal(token, draft.fingerprint(), request.form.get("seal", ""))
-        shared = actions.share(draft, nonce=nonce, bits=limits.weigh(token, request.form.get("work", "")))
-    except (tokens.BadTokenError, limits.TooMuchError) as problem:
+        version = request.form.get("amnesty", "0")
+        tokens.check_seal(token, _sealed(draft, version), request.form.get("seal", ""))
+        bits = limits.weigh(token, request.form.get("work", ""))
+        shared = actions.share(draft, nonce=nonce, bits=bits, amnesty=int(version))
+    except (tokens.BadTokenError, actions.AmnestyChangedError, limits.TooMuchError) as problem:
         # Answered here: the sentence asks to look once more, or to press again, and a fresh preview has what it takes.
         return _preview(kind, form, draft, problem=problem), problem.status
     # No redirect: the receipt is shown once and kept nowhere, not even in a cookie.
-    return render_template("practices/receipt_new.html", shared=shared, hidden_inputs=as_hidden(form))
+    return render_template(
+        "practices/receipt_new.html",
+        shared=shared,
+        hidden_inputs=as_hidden(form),
+        amnesty=statements.by_version(shared.amnesty),
+    )
 
 
 @blueprint.post("/share/scan")
@@ -142,6 +150,7 @@ def _standing(practice: Practice, typed: str, done: str = "") -> str:
         pooled=models.count(State.POOL) if district.at_once else snapshot.seen().pooled,
         smallest=max(district.pool_minimum, pools.MINIMUM),
         correctable=practice.state in CORRECTABLE,
+        amnesty=statements.by_version(practice.amnesty),
     )
 
 
@@ -154,6 +163,7 @@ def _share_form(kind: Kind, form: PublicForm, *, receipt: str = "") -> str:
         token=request.form.get("token", ""),
         receipt=receipt,
         broad=[*words.current().bands, labels.ANY_GRADE],
+        amnesty=None if receipt else statements.in_force(),
     )
 
 
@@ -163,6 +173,8 @@ def _preview(
     vocabulary = words.current()
     card = public.preview(draft)
     token = _token_for_preview()
+    amnesty = None if receipt else statements.in_force()
+    version = str(amnesty.number if amnesty else 0)
     return render_template(
         "practices/preview.html",
         kind=kind,
@@ -174,10 +186,18 @@ def _preview(
         found=marks(draft, config.current().district.schools),
         hidden_inputs=as_hidden(form),
         token=token,
-        seal=tokens.seal(token, draft.fingerprint()),
+        seal=tokens.seal(token, _sealed(draft, version)),
+        amnesty=amnesty,
+        version=version,
+        amnesty_changed=isinstance(problem, actions.AmnestyChangedError),
         receipt=receipt,
         problem=problem,
     )
+
+
+def _sealed(draft: Draft, version: str) -> str:
+    """Write what a preview shows, the version of the amnesty statement first."""
+    return f"{version} {draft.fingerprint()}"
 
 
 def _token_for_preview() -> str:

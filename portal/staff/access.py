@@ -44,9 +44,9 @@ def me() -> StaffMember:
 
 
 def requires(
-    permission: Permission,
+    *permissions: Permission,
 ) -> Callable[[Callable[P, ResponseReturnValue]], Callable[P, ResponseReturnValue]]:
-    """Open a view to the roles that have a permission. It stands below the route."""
+    """Open a view to the roles that have one of these permissions. It stands below the route."""
 
     def guard(view: Callable[P, ResponseReturnValue]) -> Callable[P, ResponseReturnValue]:
         @wraps(view)
@@ -54,11 +54,11 @@ def requires(
             found = visitor()
             if found is None:
                 return ask_to_sign_in()
-            if not may(found.member.role, permission):
+            if not any(may(found.member.role, permission) for permission in permissions):
                 raise NotAllowedError
             return view(*args, **kwargs)
 
-        guarded.required = permission  # type: ignore[attr-defined] # read by the test of every view
+        guarded.required = permissions  # type: ignore[attr-defined] # read by the test of every view
         return guarded
 
     return guard

@@ -7,12 +7,13 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy import delete
 
-from portal import clock
+from portal import clock, config, snapshot
 from portal.db import commit, db, lock, new_key
 from portal.errors import NotFoundError, RefusedError
-from portal.staff import attempts, audit, devices, models, rules
+from portal.staff import attempts, audit, devices, models, rules, seats
 from portal.staff.models import SignedIn, StaffMember, StaffSession
-from portal.staff.roles import Role
+from portal.staff.roles import SIDES, Role
+from portal.staff.seats import Hand, Seats
 
 _hasher = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
 """The costs that OWASP advises at least: anyone may ask for this work, on the machine that serves all."""
@@ -53,7 +54,7 @@ def sign_out(token: str) -> None:
 
 
 def add(email: str, role: Role, password: str, *, name: str = "", by: StaffMember | str) -> StaffMember:
-    """Open an account."""
+    """Open an account. Its role never changes: who gets another task gets another account."""
     email = rules.tidy_email(email)
     rules.check_email(email)
     rules.check_password(rules.tidy_password(password))
@@ -61,9 +62,20 @@ def add(email: str, role: Role, password: str, *, name: str = "", by: StaffMembe
     lock()
     if models.by_email(email):
         raise RefusedError(f"There is an account for {email} already. Take another address.")
-    member = StaffMember(id=new_key(), email=email, role=role, name=name, password_hash=hashed, disabled=False)
+    _heed(seats.why_not_opened(role, union_seats(), by=_hand(by)))
+    member = StaffMember(
+        id=new_key(),
+        email=email,
+        role=role,
+        name=name,
+        password_hash=hashed,
+        disabled=False,
+        granted_by=_name(by),
+        granted_on=clock.today().isoformat(),
+    )
     db.session.add(member)
     audit.record(by, f"opened the account {email} with the role {role}")
+    _tell_readers(role)
     commit()
     return member
 
@@ -72,19 +84,34 @@ def disable(email: str, *, by: StaffMember | str) -> None:
     """Close an account and sign it out everywhere. The row stays: signatures name it."""
     lock()
     member = _existing(email)
+    if member.disabled:
+        raise RefusedError("This account is closed already.")
+    _heed(seats.why_not_closed(member.role, union_seats(), by=_hand(by)))
     member.disabled = True
     models.end_sessions(member)
     audit.record(by, f"closed the account {member.email}")
+    _tell_readers(member.role)
     commit()
 
 
-def change_password(email: str, password: str, *, by: StaffMember | str) -> None:
-    """Set the password of an account and sign it out everywhere."""
+def change_password(email: str, password: str, *, by: StaffMember | str) -> StaffMember:
+    """Set somebody else's password and sign their account out everywhere.
+
+    That somebody of another role did it stays on record for readers. The holder's next password doesn't end that,
+    since it could be typed by whoever set this one; a colleague of the same role who sets one does.
+    """
     rules.check_password(rules.tidy_password(password))
     hashed = _hash(password)
     lock()
-    _set_password(_existing(email), hashed, by)
+    member = _existing(email)
+    if member.email == _name(by):
+        raise RefusedError("Change your own password on its own page: it asks for the one you have now.")
+    _heed(seats.why_not_reset(member.role, by=_hand(by)))
+    _set_password(member, hashed, by)
+    member.reset_on = "" if _hand(by) is member.role else clock.today().isoformat()
+    _tell_readers(member.role)
     commit()
+    return member
 
 
 def change_own_password(member: StaffMember, current: str, password: str) -> SignedIn:
@@ -114,6 +141,30 @@ def change_own_password(member: StaffMember, current: str, password: str) -> Sig
 def everyone() -> Sequence[StaffMember]:
     """List all accounts by e-mail."""
     return models.everyone()
+
+
+def union_seats() -> Seats:
+    """Count the union's seats."""
+    return Seats(config.current().district.union_seats, models.holding(Role.UNION))
+
+
+def _hand(by: StaffMember | str) -> Hand:
+    return None if isinstance(by, str) else by.role
+
+
+def _name(by: StaffMember | str) -> str:
+    return by if isinstance(by, str) else by.email
+
+
+def _heed(refusal: str) -> None:
+    if refusal:
+        raise RefusedError(refusal)
+
+
+def _tell_readers(role: Role) -> None:
+    """Want an edition that names who may sign now. Before the first one nobody reads."""
+    if role in SIDES and snapshot.standing().edition:
+        snapshot.want_next()
 
 
 def _existing(email: str) -> StaffMember:

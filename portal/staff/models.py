@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String, delete, select
+from sqlalchemy import ForeignKey, String, delete, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal import clock
@@ -35,6 +35,8 @@ class StaffMember(Model):
     """Who gave this account its role: an e-mail, or "command line"."""
     granted_on: Mapped[str] = mapped_column(String(10), default="")
     """The ISO date of that."""
+    reset_on: Mapped[str] = mapped_column(String(10), default="")
+    """ISO date on which somebody of another role last gave it a password: whoever did could sign in its place."""
 
     @property
     def shown_name(self) -> str:
@@ -91,6 +93,12 @@ def by_email(email: str) -> StaffMember | None:
 def everyone() -> Sequence[StaffMember]:
     """List all accounts by e-mail."""
     return db.session.scalars(select(StaffMember).order_by(StaffMember.email)).all()
+
+
+def holding(role: Role) -> int:
+    """Count the open accounts with a role."""
+    query = select(func.count()).where(StaffMember.role == role, StaffMember.disabled.is_(False))
+    return db.session.scalar(query) or 0
 
 
 def session_key(token: str) -> str:

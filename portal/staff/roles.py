@@ -20,17 +20,30 @@ class Permission(Enum):
     TAKE_DOWN = "Take a released practice off the site at once."
     DRAFT = "Write the guide."
     SIGN = "Sign the guide for your side."
+    AMNESTY = "Propose an amnesty statement, and sign it for your side."
+    GRANT_UNION = "Open and close union accounts."
     MANAGE = "Add accounts, close them and set their passwords."
 
 
+SIDES = frozenset({Role.CURRICULUM, Role.UNION})
+"""Both of these sign, with equal weight."""
+
 _BOTH_SIDES = frozenset(
-    {Permission.MODERATE, Permission.RELEASE, Permission.TAKE_DOWN, Permission.DRAFT, Permission.SIGN}
+    {
+        Permission.MODERATE,
+        Permission.RELEASE,
+        Permission.TAKE_DOWN,
+        Permission.DRAFT,
+        Permission.SIGN,
+        Permission.AMNESTY,
+    }
 )
-"""Curriculum and union weigh the same: neither may do what the other may not."""
+"""Curriculum and union weigh the same: in what is shared and signed, neither may do what the other may not."""
 
 ALLOWED: Mapping[Role, frozenset[Permission]] = {
     Role.CURRICULUM: _BOTH_SIDES,
-    Role.UNION: _BOTH_SIDES,
+    # Who speaks for the union is the union's own business.
+    Role.UNION: _BOTH_SIDES | {Permission.GRANT_UNION},
     # Whoever runs the machine reads no practice before its release.
     Role.ADMIN: frozenset({Permission.MANAGE}),
 }

@@ -108,6 +108,9 @@ def test_the_method_from_the_first_text_to_the_guide_and_back(site, somebody, sc
     looks_around(reader)
     signs_in(curriculum, "curriculum")
     looks_around_the_desk(curriculum)
+    signs_in(union, "union")
+    both_sides_sign(curriculum, union)
+    opens_an_account(union)
 
     asked = shares_a_prompt(maria)
     taken_back = shares(tom, "A workflow", WORKFLOW)
@@ -120,7 +123,7 @@ def test_the_method_from_the_first_text_to_the_guide_and_back(site, somebody, sc
     answers(maria, asked)
     clears_the_tray(curriculum)
     curriculum.opens("/staff/release").presses("Release 5 practices")
-    site.wait_for(2)
+    site.wait_for(7)
 
     address = finds(reader, "tickets", "Mathematics", "Exit ticket in two minutes")
     fills_a_blank(reader, scripts=scripts)
@@ -128,9 +131,8 @@ def test_the_method_from_the_first_text_to_the_guide_and_back(site, somebody, sc
 
     promotes(curriculum, address)
     curriculum.presses("Sign for curriculum")
-    signs_in(union, "union")
     union.opens("/staff/guide").presses("Sign for the union")
-    site.wait_for(3)
+    site.wait_for(8)
     reads_the_guide(reader)
 
     lost = finds(reader, "draft", "English language arts", "From drafts to a lesson")
@@ -163,6 +165,26 @@ def looks_around_the_desk(staff: Person) -> None:
 def signs_in(staff: Person, role: str) -> None:
     staff.opens("/staff/login").types({"Your e-mail": f"{role}@example.org", "Your password": PASSWORD})
     assert staff.presses("Sign in").reads("h1") == "Your desk"
+
+
+def both_sides_sign(curriculum: Person, union: Person) -> None:
+    """Propose an amnesty statement, after forgetting to write one; each side signs it."""
+    curriculum.opens("/staff/amnesty").presses("Propose it", status=422)
+    curriculum.types({"The next statement": "What you share is **never** used against you.\n\n- Not in an evaluation."})
+    curriculum.presses("Propose it").presses("Sign for curriculum staff")
+    assert "Statement 1, since" in union.opens("/staff/amnesty").presses("Sign for the union").reads()
+    union.opens("/promise")
+
+
+def opens_an_account(union: Person) -> None:
+    """Open an account for a second representative, and close it."""
+    union.opens("/staff/accounts").types({"Their e-mail": "ana@example.org", "Their name": "Ana Lima"})
+    union.presses("Open the account").presses("Back to the accounts")
+    ana = union.page.locator("li", has_text="Ana Lima")
+    ana.locator("summary").click()
+    with union.page.expect_navigation():
+        ana.get_by_role("button", name="Close it for good").click()
+    assert "1 of its 3 seats" in union.reads()
 
 
 def shares_a_prompt(teacher: Person) -> str:

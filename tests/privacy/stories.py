@@ -37,8 +37,8 @@ def mint(app: Flask, purpose: str, nonce: str = "") -> str:
 def confirmed(client: FlaskClient, path: str, fields: Mapping[str, object], token: str) -> dict[str, object]:
     """Look a practice over with this token, and give what the last press would send."""
     preview = client.post(path, data=dict(fields) | {"token": token}).text
-    seal = preview.partition('name="seal" value="')[2].partition('"')[0]
-    return dict(fields) | {"token": token, "seal": seal, "confirm": "yes"}
+    seal, amnesty = (preview.partition(f'name="{name}" value="')[2].partition('"')[0] for name in ("seal", "amnesty"))
+    return dict(fields) | {"token": token, "seal": seal, "amnesty": amnesty or "0", "confirm": "yes"}
 
 
 def share(app: Flask, client: FlaskClient, kind: str, nonce: str = "", **changes: object) -> str:

@@ -54,6 +54,8 @@ KEYS = {
     "signature": "one for each side",
     "release": "public edition",
     "issue": "public number",
+    "amnesty_statement": "public number",
+    "amnesty_signature": "public number",
 }
 """What the key of each table is. A table that is not here fails until someone has said what its key tells."""
 

@@ -3,8 +3,8 @@ import pytest
 from portal.staff.roles import ALLOWED, Permission, Role, may
 
 
-def test_curriculum_and_union_weigh_the_same():
-    assert ALLOWED[Role.CURRICULUM] == ALLOWED[Role.UNION]
+def test_curriculum_and_union_weigh_the_same_and_the_union_chooses_who_speaks_for_it():
+    assert ALLOWED[Role.UNION] == ALLOWED[Role.CURRICULUM] | {Permission.GRANT_UNION}
 
 
 def test_an_administrator_looks_after_accounts_and_reads_no_practice():

@@ -60,7 +60,7 @@ def staff(app):
         "/staff/reading", "reading", requires(Permission.MODERATE)(lambda: "texts"), methods=["GET", "POST"]
     )
     with app.app_context():
-        actions.add(MARIA, Role.UNION, PASSWORD, by="command line")
+        actions.add(MARIA, Role.CURRICULUM, PASSWORD, by="command line")
         actions.add(JAMES, Role.ADMIN, PASSWORD, by="command line")
     return app
 
@@ -424,14 +424,14 @@ def test_somebody_signed_in_is_not_asked_again(maria):
 
 def test_what_is_done_to_an_account_leaves_a_line_with_a_date(staff):
     with staff.app_context():
-        maria = next(member for member in actions.everyone() if member.email == MARIA)
-        actions.disable(JAMES, by=maria)
+        james = next(member for member in actions.everyone() if member.email == JAMES)
+        actions.disable(MARIA, by=james)
         today = clock.today().isoformat()
 
         lines = [(line.on, line.by, line.what) for line in audit.lines()]
 
-    assert (today, MARIA, f"closed the account {JAMES}") in lines
-    assert (today, "command line", f"opened the account {MARIA} with the role union") in lines
+    assert (today, JAMES, f"closed the account {MARIA}") in lines
+    assert (today, "command line", f"opened the account {MARIA} with the role curriculum") in lines
 
 
 def test_a_line_about_a_withdrawn_practice_is_cut_loose(staff):
