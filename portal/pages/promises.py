@@ -85,7 +85,7 @@ WORDS = (
         "district has not told us how many there are, it names a group of grades, never one. A tool or a language "
         "is named only when at least five practices share it.",
         ("portal/anonymity/labels.py", "portal/vocabulary/roster.py", "portal/practices/public.py"),
-        _proof("a7_labels_of_at_least_k"),
+        _proof("a7_labels_of_at_least_ten"),
     ),
 )
 
