@@ -1,8 +1,8 @@
 """Leaks, planted from outside: each is something that a server, a library or a careful colleague really does.
 
 None needs a switch in the portal. A wrapper around the application sees each request before the middleware deletes
-who asks; triggers see each row. A leak keeps what it learns in one place of its own, with its file times set back, so
-that the scanner must catch it there and for its own reason.
+who asks; triggers see each row; nginx does what it is told. A leak keeps what it learns in one place of its own, with
+its file times set back, so that the scanner must catch it there and for its own reason.
 """
 
 import base64
@@ -65,7 +65,7 @@ LEAKS = (
         "data/visitors",
         ("X-Forwarded-For",),
         "hex",
-        lambda a: _line(a.header("X_FORWARDED_FOR").encode().hex()),
+        lambda a: _line(a.header("X_FORWARDED_FOR").encode().hex()) if a.address != "127.0.0.1" else b"",
     ),
     Leak(
         "an IPv6 address as sixteen bytes",
@@ -244,9 +244,128 @@ LEAKS = (
 LOGGING = Leak("the times of a logging configuration", "logs/portal.log", (MOMENT,), "ISO time with a space")
 """What Python's own logging writes, once somebody configures it as its manual shows."""
 
-EVERY = (*LEAKS, LOGGING)
+_NO_LOG, _NO_ERRORS = "access_log off;", "error_log /dev/null crit;"
+_BUFFER, _ALLOW_LIST, _HOST = (
+    "client_body_buffer_size 264k;",
+    "proxy_pass_request_headers off;",
+    "proxy_set_header Host $server_name;",
+)
+
+BY_NGINX = (
+    Leak(
+        "nginx's usual log",
+        "logs/visits.log",
+        (
+            "source address",
+            "User-Agent",
+            "Referer",
+            "address of a page",
+            "query of a refusal",
+            "search while away",
+            "bad HTTP",
+        ),
+        "text",
+        line=_NO_LOG,
+        instead="access_log logs/visits.log;",
+        also=((MOMENT, "log date"),),
+    ),
+    Leak(
+        "nginx's log of forms",
+        "logs/forms.log",
+        (
+            "nonce",
+            "receipt",
+            "guessed receipt",
+            "withdrawn quietly",
+            "withdrawn unread",
+            "corrected",
+            "refused text",
+            "text with a bad token",
+            "scanned text",
+            "failing report",
+            "odd bytes",
+            "body of a refusal",
+            "bad HTTP",
+        ),
+        "text",
+        line=_NO_LOG,
+        instead="access_log logs/forms.log forms;",
+    ),
+    Leak(
+        "nginx's log of moments",
+        "logs/moments.log",
+        (MOMENT,),
+        "epoch",
+        line=_NO_LOG,
+        instead="access_log logs/moments.log moments;",
+    ),
+    Leak(
+        "nginx's log of addresses, compressed",
+        "logs/addresses.gz",
+        ("source address",),
+        "text, compressed",
+        line=_NO_LOG,
+        instead="access_log logs/addresses.gz addresses gzip;",
+    ),
+    Leak(
+        "nginx's log of errors",
+        "logs/errors.log",
+        ("source address", "Referer", "search while away", "bad HTTP"),
+        "text",
+        line=_NO_ERRORS,
+        instead="error_log logs/errors.log info;",
+        also=((MOMENT, "nginx time"),),
+    ),
+    Leak(
+        "a form that nginx put on the disk and deleted again",
+        "nginx/body",
+        (MOMENT,),
+        "modification time",
+        line=_BUFFER,
+        instead="client_body_buffer_size 8k;",
+    ),
+    Leak(
+        "the address that nginx passes on",
+        "home/proxied.log",
+        ("source address",),
+        "text",
+        lambda a: _line(a.header("X_FORWARDED_FOR")) if a.header("X_FORWARDED_FOR").startswith("127.") else b"",
+        line=_HOST,
+        instead=f"{_HOST} proxy_set_header X-Forwarded-For $remote_addr;",
+    ),
+    Leak(
+        "the browser's name that nginx passes on",
+        "home/agents.log",
+        ("User-Agent",),
+        "text",
+        lambda a: _line(a.header("USER_AGENT")) if a.address == "127.0.0.1" else b"",
+        line=_ALLOW_LIST,
+        instead="proxy_pass_request_headers on;",
+    ),
+)
+"""What nginx writes or passes on, once somebody changes a line of what deploy/ says to it."""
+
+SHELL = Leak("who sat at the shell", "home/.last", ("SSH_CLIENT",), "text")
+
+IMPORTED = Leak(
+    "a copy of an imported file",
+    "tmp/imported.csv",
+    (
+        "Timestamp",
+        "Email Address",
+        "IP",
+        "header of a column left out",
+        "column left out",
+        "row without a title",
+        "row without a text",
+    ),
+    "text",
+)
+
+EVERY = (*LEAKS, LOGGING, *BY_NGINX, SHELL, IMPORTED)
 
 
 def plant() -> None:
     """Let every application that this process makes leak all of it."""
-    leaking.plant(LEAKS, LOGGING)
+    leaking.keep_the_shell(SHELL, IMPORTED)
+    leaking.plant((*LEAKS, *BY_NGINX), LOGGING)
