@@ -50,6 +50,12 @@ class Operator:
     def backs_up(self) -> None:
         self._runs("backup", str(self.sandbox.folder / "backups" / "portal.tar.gz"))
 
+    def _records(self) -> None:
+        self._runs("records", "--out", str(self.sandbox.folder / "elsewhere" / "records"))
+
+    def _doctor(self) -> None:
+        self._runs("doctor")
+
     def secret(self, what: str) -> str:
         """Make up a word, and remember that it must not be found."""
         found = secret(what)
