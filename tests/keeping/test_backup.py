@@ -151,6 +151,20 @@ def test_what_was_shared_since_is_lost_and_the_audit_is_not(site, file, public, 
     assert {"cleared a practice for the pool", f"restored the backup of {DAY}"} <= set(site.audit())
 
 
+def test_a_database_that_is_older_than_the_backup_keeps_nothing_out(site, file, public, tmp_path):
+    older = site.copy(tmp_path / "older")
+    days_later(site.app, 1)
+    since = site.teacher().shares("prompt", title="Shared since")
+    site.run("backup", file)
+    older.app.extensions["clock"] = site.app.extensions["clock"]
+
+    restored = older.run("restore", file)
+
+    assert restored.exit_code == 0, restored.output
+    assert older.teacher().state(since) == "waiting"
+    assert older.rows() == site.rows()
+
+
 def test_a_database_that_cannot_be_read_is_replaced(site, file, public, teacher):
     site.run("backup", file)
     (site.data / "portal.db").write_bytes(b"SQLite format 3\0" + os.urandom(5000))

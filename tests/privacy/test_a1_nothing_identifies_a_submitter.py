@@ -32,6 +32,7 @@ from collections.abc import Iterator
 import pytest
 from get_nginx import nginx
 from privacy import experiment, leaking, leaks
+from privacy.careless import BY_NGINX
 from privacy.disguises import needle
 from privacy.evidence import Evidence
 from privacy.forensics import Scanner
@@ -72,7 +73,7 @@ def leaky(fresh) -> Iterator[Evidence]:
     for leak in leaks.LEAKS:
         leak.plant(sandbox.folder)
     weak = sandbox.folder / "elsewhere" / "weak.inc"
-    weak.write_text(leaking.weaken(INCLUDE.read_text("utf-8"), leaks.BY_NGINX), "utf-8")
+    weak.write_text(leaking.weaken(INCLUDE.read_text("utf-8"), BY_NGINX), "utf-8")
     yield experiment.run(sandbox, weak)
     shutil.rmtree(sandbox.folder)
 
@@ -128,7 +129,7 @@ def test_at_least_twenty_leaks_are_planted():
 
 @pytest.mark.parametrize(
     "leak",
-    [pytest.param(leak, id=leak.name, marks=[needs_nginx] if leak in leaks.BY_NGINX else []) for leak in leaks.EVERY],
+    [pytest.param(leak, id=leak.name, marks=[needs_nginx] if leak in BY_NGINX else []) for leak in leaks.EVERY],
 )
 def test_a_planted_leak_is_caught_in_its_place_and_for_its_own_reason(leaky, leak: Leak):
     assert reasons(leaky, leak) == leak.reasons
