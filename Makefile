@@ -10,7 +10,7 @@ JOBS ?= 2
 # Lock files hold versions and hashes, and no address or folder of the machine that made them.
 LOCK := --quiet --strip-extras --generate-hashes --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
-.PHONY: help run test lint unit browser full privacy-report shots lock clean
+.PHONY: help run test lint unit browser nginx full privacy-report shots lock clean
 
 help: ## List what can be done
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -19,7 +19,7 @@ run: $(VENV)/run ## Set up what is missing, then serve the site with an invented
 	@if [ -z "$$PORTAL_DISTRICT" ]; then $(BIN)/portal demo; else $(BIN)/portal init; fi
 	@exec $(BIN)/portal serve
 
-test: $(VENV)/dev lint browser ## Run what CI runs: style, types, imports, all tests
+test: $(VENV)/dev lint browser nginx ## Run what CI runs: style, types, imports, all tests
 	$(BIN)/python -m pytest -q -n $(JOBS) --dist loadfile --no-loadscope-reorder
 
 lint: $(VENV)/dev ## Check style, types and imports
@@ -34,10 +34,13 @@ unit: $(VENV)/dev ## Run the tests that need no browser
 browser: $(VENV)/dev ## Get a browser for the tests, if there is none
 	@$(BIN)/python tests/get_browser.py
 
-full: $(VENV)/dev browser ## Run the long matrices, too; by hand
+nginx: $(VENV)/dev ## Get an nginx for the tests, if there is none
+	@$(BIN)/python tests/get_nginx.py
+
+full: $(VENV)/dev browser nginx ## Run the long matrices, too; by hand
 	$(BIN)/python -m pytest -q -n $(JOBS) --dist loadfile --no-loadscope-reorder -m ""
 
-privacy-report: $(VENV)/dev browser ## Prove the promise, and print what was measured: rule, figure, threshold
+privacy-report: $(VENV)/dev browser nginx ## Prove the promise, and print what was measured: rule, figure, threshold
 	@mkdir -p build
 	@$(BIN)/python -m pytest -q -n $(JOBS) --dist loadfile --no-loadscope-reorder --junitxml build/privacy.xml tests/privacy || true
 	@$(BIN)/python bench/privacy_report.py build/privacy.xml

@@ -19,6 +19,7 @@ from portal.db import blur, db, scrub, scrub_is_due
 from portal.editions import actions as editions
 from portal.editions import builder
 from portal.errors import PortalError
+from portal.keeping import in_use
 from portal.web import problems
 
 _PULSE = 0.5
@@ -31,6 +32,7 @@ _REST = 5
 def serve(settings: Settings) -> None:
     """Serve until this process is stopped; nothing it prints or logs holds an address of a reader."""
     _want_free(settings.host, settings.port)
+    held = in_use.hold(settings.data)
     # The workers are forked: none may inherit an open database.
     db.session.remove()
     db.engine.dispose()
@@ -58,6 +60,7 @@ def serve(settings: Settings) -> None:
         db.session.remove()
         db.engine.dispose()
         blur()
+        held.close()
 
 
 def _keep_a_builder(stopping: threading.Event) -> None:

@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from portal.cli import guide, practices, site, staff
+from portal.cli import guide, keeping, practices, site, staff
 
 
 def install(app: Flask) -> None:
@@ -16,6 +16,8 @@ def install(app: Flask) -> None:
         practices.release,
         practices.reindex,
         practices.import_,
+        keeping.backup,
+        keeping.restore,
         staff.staff,
         guide.guide,
     ):

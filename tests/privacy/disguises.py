@@ -20,6 +20,7 @@ SPELLINGS = {
     "HTTP date": "%a, %d %b %Y %H:%M:%S",
     "ctime": "%a %b %e %H:%M:%S %Y",
     "log date": "%d/%b/%Y:%H:%M:%S",
+    "nginx time": "%Y/%m/%d %H:%M:%S",
     "compact time": "%Y%m%d%H%M%S",
     "compact ISO time": "%Y%m%dT%H%M%S",
     CLOCK: "%H:%M:%S",

@@ -1,6 +1,7 @@
 """What a run leaves behind, and the words and addresses that are made up for it."""
 
 import secrets
+from collections import defaultdict
 from dataclasses import dataclass, field
 
 from privacy.disguises import Needle, Window, needle
@@ -14,6 +15,8 @@ class Evidence:
 
     sandbox: Sandbox
     needles: list[Needle] = field(default_factory=list)
+    named: list[Needle] = field(default_factory=list)
+    """Needles that a command may name to whoever runs it; no file may hold them."""
     windows: list[Window] = field(default_factory=list)
     found: list[Finding] = field(default_factory=list)
     """What the whole sandbox told, while the server ran and after it stopped."""
@@ -23,9 +26,15 @@ class Evidence:
     """Times of files that showed the moment of an act."""
     elsewhere: list[str] = field(default_factory=list)
     """Files outside the sandbox that were open for writing, or hold a needle."""
-    statuses: set[int] = field(default_factory=set)
-    heard: dict[str, bytes] = field(default_factory=dict)
-    """What was answered to bytes that are no good HTTP."""
+    said: dict[str, str] = field(default_factory=dict)
+    """What each command said to whoever ran it."""
+    statuses: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+    """What was answered, by the way that led there."""
+    heard: dict[tuple[str, str], bytes] = field(default_factory=dict)
+    """What was answered to bytes that are no good HTTP, by the way and by what is wrong with them."""
+    files: int = 0
+    """How many files were looked at, and for how many disguises of the needles."""
+    disguises: int = 0
     kept: Needle = field(default_factory=lambda: secret("a shared word"))
     """A word of a practice that stays: the scanner has to find it, or it finds nothing."""
 

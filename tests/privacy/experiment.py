@@ -2,12 +2,16 @@
 
 import sqlite3
 import time
-from contextlib import closing
+from contextlib import ExitStack, closing
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from get_nginx import nginx
 from people import PASSWORD
 from privacy.evidence import Evidence
-from privacy.forensics import Finding, Scanner, written_since
+from privacy.forensics import Scanner, written_since
+from privacy.fronted import INCLUDE, fronted
+from privacy.operators import Operator
 from privacy.served import CHECKOUT, Sandbox
 from privacy.submitters import CURRICULUM, Story
 
@@ -30,25 +34,34 @@ def set_up(sandbox: Sandbox) -> None:
         database.executescript(FAILURES)
 
 
-def run(sandbox: Sandbox) -> Evidence:
-    """Serve, let the teachers act, stop, and look at every byte: once while it runs, and once more afterwards."""
+def run(sandbox: Sandbox, include: Path = INCLUDE) -> Evidence:
+    """Serve, let everybody act, stop, and look at every byte: once while it runs, and once more afterwards."""
     began = time.time()
     evidence = Evidence(sandbox)
-    with sandbox.served() as server:
-        story = Story(server, evidence)
-        with story.only_teachers():
-            story.they_share()
-        story.staff_read_and_release()
-        with story.only_teachers():
-            story.they_come_back()
-            story.things_go_wrong()
-            story.they_take_back()
-        scanner = Scanner(evidence.needles, evidence.windows, ZoneInfo(sandbox.zone))
-        evidence.found += _times(scanner, sandbox)
-        evidence.found += scanner.look(sandbox.folder)
-        evidence.elsewhere += server.files_elsewhere()
-    evidence.found += _times(scanner, sandbox)
-    evidence.found += scanner.look(sandbox.folder)
+    operator = Operator(sandbox, evidence)
+    with ExitStack() as front:
+        front_program = front.enter_context(fronted(sandbox, include)) if nginx() else None
+        with sandbox.served() as server:
+            story = Story(server, evidence)
+            with story.only_teachers():
+                story.they_share()
+            story.staff_read_and_release()
+            operator.brings_in()
+            if not sandbox.planted:
+                operator.releases()
+            with story.only_teachers():
+                story.they_come_back()
+                story.things_go_wrong()
+                story.they_take_back()
+            if not sandbox.planted:
+                operator.backs_up()
+            _look(evidence)
+            evidence.elsewhere += server.program.files_elsewhere()
+        if front_program:
+            with story.only_teachers():
+                story.they_find_it_away()
+            evidence.elsewhere += front_program.files_elsewhere()
+    _look(evidence)
     evidence.found = sorted(set(evidence.found))
     words = Scanner(evidence.needles)
     evidence.elsewhere += [
@@ -60,6 +73,15 @@ def run(sandbox: Sandbox) -> Evidence:
     return evidence
 
 
-def _times(scanner: Scanner, sandbox: Sandbox) -> list[Finding]:
-    """Look at the times of all that the portal keeps; what its output is written to is its operator's."""
-    return [hit for name in ("data", "home", "tmp") for hit in scanner.times(sandbox.folder / name)]
+def _look(evidence: Evidence) -> None:
+    """Look at all that was written and said so far."""
+    zone, folder = ZoneInfo(evidence.sandbox.zone), evidence.sandbox.folder
+    said = Scanner(evidence.needles)
+    for command, words in evidence.said.items():
+        evidence.found += said.look_at(f"said by {command}", words.encode())
+    scanner = Scanner([*evidence.needles, *evidence.named], evidence.windows, zone)
+    # What the output of the portal is written to is its operator's, and dated by the system.
+    for name in ("data", "home", "tmp", "nginx"):
+        evidence.found += scanner.times(folder / name)
+    evidence.found += scanner.look(folder)
+    evidence.files, evidence.disguises = scanner.files, scanner.patterns

@@ -3,7 +3,8 @@
 A word is looked for as text in any case, as hex, as base64 at its three alignments and as UTF-16; an address also as
 its 4 or 16 bytes and as a number; a moment as every second of the time in which teachers were at work, in the usual
 spellings, as digits since 1970, in identifiers that hold a time, in the parsed columns of every SQLite file, and in
-the times of files and folders. Streams that are compressed with zlib or gzip are opened first, wherever they lie.
+the times of files and folders. Streams that are compressed with zlib or gzip are opened first, wherever they lie;
+so are archives, with every file in them.
 
 What is random could look like four bytes by chance: a few hundred kilobytes of digests against a dozen addresses
 make about one chance in a thousand. So four bytes count only when two different addresses are found that way, which
@@ -15,11 +16,13 @@ import re
 import shutil
 import sqlite3
 import struct
+import tarfile
 import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, tzinfo
+from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -53,6 +56,8 @@ class Scanner:
         self._exact = by_stem(exact)
         self._folded = by_stem({*(every - exact), *moments(self.windows, zone)})
         self._numbers = {int(each.address): each.what for each in self.needles if each.address}
+        self.patterns, self.files = len(every), 0
+        """How many disguises are looked for, and how many files were looked at."""
         self._seen: dict[bytes, frozenset[tuple[str, str, bytes]]] = {}
 
     def look(self, folder: Path) -> list[Finding]:
@@ -71,9 +76,15 @@ class Scanner:
             data = path.read_bytes()
         except FileNotFoundError:
             return set()
+        self.files += 1
         found = self.look_at(place, data)
         if data.startswith(_SQLITE):
             found |= self._columns(path, place)
+        for name, inner in _members(data):
+            with TemporaryDirectory() as folder:
+                member = Path(folder) / "member"
+                member.write_bytes(inner)
+                found |= self.look_into(member, f"{place} {name}")
         return found
 
     def look_at(self, place: str, data: bytes) -> set[Finding]:
@@ -153,6 +164,17 @@ def _streams(data: bytes, depth: int = 3) -> Iterator[bytes]:
         if len(inner) > 3:
             yield inner
             yield from _streams(inner, depth - 1)
+
+
+def _members(data: bytes) -> Iterator[tuple[str, bytes]]:
+    """Give the files in an archive; nothing when it is none."""
+    try:
+        with tarfile.open(fileobj=BytesIO(data)) as archive:
+            for member in archive:
+                file = archive.extractfile(member)
+                yield member.name, file.read() if file else b""
+    except tarfile.TarError:
+        return
 
 
 def _values(path: Path) -> Iterator[tuple[str, list[object]]]:

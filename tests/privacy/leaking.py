@@ -1,8 +1,9 @@
-"""How a leak gets in from outside: a wrapper around the application, triggers, and a logging configuration."""
+"""How a leak gets in from outside: around the application, by triggers, in what logs and nginx are told, at a shell."""
 
 import logging
 import os
 import sqlite3
+import sys
 import time
 from collections.abc import Callable, Iterable
 from contextlib import closing
@@ -62,6 +63,17 @@ class Leak:
     """What the wrapper keeps of a request; nothing when it is empty."""
     trigger: str = ""
     """What a trigger does: its event, and the expression it keeps."""
+    line: str = ""
+    """A line of nginx's include that somebody changed."""
+    instead: str = ""
+    """What stands there instead."""
+    also: tuple[tuple[str, str], ...] = ()
+    """What else is found there, and in which forms."""
+
+    @property
+    def reasons(self) -> set[tuple[str, str]]:
+        """What the scanner must say is there, and in which forms: this and no more."""
+        return {(what, self.form) for what in self.what} | set(self.also)
 
     @property
     def file(self) -> str:
@@ -118,6 +130,26 @@ class Leaking:
             if said:
                 leak.keep(self.sandbox, said)
         return self.app(environ, start_response)
+
+
+def weaken(include: str, leaks: Iterable[Leak]) -> str:
+    """Change the lines of nginx's include as somebody careless would."""
+    changed: dict[str, list[str]] = {}
+    for leak in leaks:
+        changed.setdefault(leak.line, []).append(leak.instead)
+    for line, instead in changed.items():
+        assert include.count(f"{line}\n") == 1, f"{line} is not what the include says"
+        include = include.replace(f"{line}\n", "\n".join(instead) + "\n")
+    return include
+
+
+def keep_the_shell(leak: Leak, imported: Leak) -> None:
+    """Note who sits at the shell, and put a copy of what they import away."""
+    sandbox = Path(os.environ["PORTAL_DATA"]).parent
+    (sandbox / leak.place).write_text(os.environ.get("SSH_CLIENT", ""), "utf-8")
+    os.utime(sandbox / leak.place, (0, 0))
+    if "import" in sys.argv:
+        (sandbox / imported.place).write_bytes(Path(sys.argv[-1]).read_bytes())
 
 
 def plant(leaks: Iterable[Leak], log: Leak) -> None:

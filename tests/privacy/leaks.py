@@ -1,8 +1,8 @@
 """Leaks, planted from outside: each is something that a server, a library or a careful colleague really does.
 
 None needs a switch in the portal. A wrapper around the application sees each request before the middleware deletes
-who asks; triggers see each row. A leak keeps what it learns in one place of its own, with its file times set back, so
-that the scanner must catch it there and for its own reason.
+who asks; triggers see each row; nginx does what it is told. A leak keeps what it learns in one place of its own, with
+its file times set back, so that the scanner must catch it there and for its own reason.
 """
 
 import base64
@@ -17,6 +17,7 @@ from email.utils import formatdate
 from ipaddress import ip_address
 
 from privacy import leaking
+from privacy.careless import BY_NGINX
 from privacy.disguises import MOMENT
 from privacy.leaking import DATABASE, Asked, Leak
 
@@ -65,7 +66,7 @@ LEAKS = (
         "data/visitors",
         ("X-Forwarded-For",),
         "hex",
-        lambda a: _line(a.header("X_FORWARDED_FOR").encode().hex()),
+        lambda a: _line(a.header("X_FORWARDED_FOR").encode().hex()) if a.address != "127.0.0.1" else b"",
     ),
     Leak(
         "an IPv6 address as sixteen bytes",
@@ -244,9 +245,27 @@ LEAKS = (
 LOGGING = Leak("the times of a logging configuration", "logs/portal.log", (MOMENT,), "ISO time with a space")
 """What Python's own logging writes, once somebody configures it as its manual shows."""
 
-EVERY = (*LEAKS, LOGGING)
+SHELL = Leak("who sat at the shell", "home/.last", ("SSH_CLIENT",), "text")
+
+IMPORTED = Leak(
+    "a copy of an imported file",
+    "tmp/imported.csv",
+    (
+        "Timestamp",
+        "Email Address",
+        "IP",
+        "header of a column left out",
+        "column left out",
+        "row without a title",
+        "row without a text",
+    ),
+    "text",
+)
+
+EVERY = (*LEAKS, LOGGING, *BY_NGINX, SHELL, IMPORTED)
 
 
 def plant() -> None:
     """Let every application that this process makes leak all of it."""
-    leaking.plant(LEAKS, LOGGING)
+    leaking.keep_the_shell(SHELL, IMPORTED)
+    leaking.plant((*LEAKS, *BY_NGINX), LOGGING)

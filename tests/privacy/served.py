@@ -3,17 +3,16 @@
 import http.client
 import json
 import os
-import signal
 import socket
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
+from privacy.started import Started, started
 from privacy.wire import PATIENCE
 
 CHECKOUT = Path(__file__).resolve().parents[2]
@@ -29,16 +28,20 @@ class Sandbox:
     """One folder that holds all a server may write: its data, its home, its temporary files, its output."""
 
     folder: Path
-    port: int = 0
+    port: int = field(init=False)
+    front: int = field(init=False)
+    """Where nginx listens, in front of the server."""
     planted: str = ""
     """Python that every process runs before anything else: how a leak gets in from outside."""
     zone: str = field(default_factory=zone_at_noon)
+    shell: dict[str, str] = field(default_factory=dict)
+    """What the shell of whoever starts a program says of them."""
 
     def __post_init__(self) -> None:
-        for name in ("data", "home", "tmp", "elsewhere", "logs"):
+        for name in ("data", "home", "tmp", "elsewhere", "logs", "nginx", "backups"):
             (self.folder / name).mkdir(parents=True, exist_ok=True)
         self.district.write_text(f'name = "Harbor Unified"\ntimezone = "{self.zone}"\nintake = "at once"\n', "utf-8")
-        self.port = self.port or _free_port()
+        self.port, self.front = _free_ports()
 
     @property
     def data(self) -> Path:
@@ -56,7 +59,7 @@ class Sandbox:
             (plant / "sitecustomize.py").write_text(self.planted, "utf-8")
         paths = [plant, CHECKOUT, CHECKOUT / "tests"] if self.planted else [CHECKOUT]
         home, temporary = self.folder / "home", self.folder / "tmp"
-        return {
+        return self.shell | {
             "PATH": os.environ["PATH"],
             "LANG": "C.UTF-8",
             "TZ": "UTC",
@@ -74,7 +77,7 @@ class Sandbox:
         }
 
     def command(self, *arguments: str, typed: str = "") -> str:
-        """Run a command of the portal to its end."""
+        """Run a command of the portal to its end, and give what it said."""
         ran = subprocess.run(
             [sys.executable, "-m", "portal", *arguments],
             cwd=self.folder / "elsewhere",
@@ -86,30 +89,15 @@ class Sandbox:
             timeout=PATIENCE * 2,
         )
         assert ran.returncode == 0, ran.stderr
-        return ran.stdout
+        return ran.stdout + ran.stderr
 
     @contextmanager
     def served(self) -> Iterator["Server"]:
         """Start the server and, whatever happens, stop it again."""
-        with (
-            (self.folder / "logs" / "out").open("wb") as out,
-            (self.folder / "logs" / "err").open("wb") as err,
-            subprocess.Popen(
-                [sys.executable, "-m", "portal", "serve"],
-                cwd=self.folder / "elsewhere",
-                env=self.environment(),
-                stdin=subprocess.DEVNULL,
-                stdout=out,
-                stderr=err,
-                start_new_session=True,
-            ) as process,
-        ):
-            server = Server(self, process)
-            try:
-                server.wait_for(lambda: server.edition() is not None)
-                yield server
-            finally:
-                server.stop()
+        with started(self.folder, "portal", [sys.executable, "-m", "portal", "serve"], self.environment()) as program:
+            server = Server(self, program)
+            program.wait_for(lambda: server.edition() is not None)
+            yield server
 
 
 @dataclass
@@ -117,7 +105,7 @@ class Server:
     """The running server: granian with its workers, and the builder."""
 
     sandbox: Sandbox
-    process: subprocess.Popen[bytes]
+    program: Started
 
     def edition(self) -> int | None:
         """Ask which edition is current; None while nobody answers."""
@@ -131,66 +119,11 @@ class Server:
         finally:
             connection.close()
 
-    def wait_for(self, true: Callable[[], bool]) -> None:
-        """Wait until something holds; a server that died or never gets there fails the test with what it said."""
-        until = time.monotonic() + PATIENCE
-        while not true():
-            said = (self.sandbox.folder / "logs" / "err").read_text("utf-8", "replace")
-            assert self.process.poll() is None, f"the server stopped: {said}"
-            assert time.monotonic() < until, f"the server never got there: {said}"
-            time.sleep(0.05)
-
     def wait_for_edition_after(self, number: int) -> None:
-        self.wait_for(lambda: (self.edition() or 0) > number)
-
-    def files_elsewhere(self) -> list[str]:
-        """List the files outside the sandbox that any process of the server holds open for writing."""
-        found = set()
-        for process in self._processes():
-            for link in (process / "fd").iterdir():
-                try:
-                    name, flags = str(link.readlink()), _flags(process / "fdinfo" / link.name)
-                except FileNotFoundError:
-                    continue
-                on_disk = name.startswith("/") and not name.startswith("/dev/")
-                if on_disk and flags & os.O_ACCMODE and not name.startswith(f"{self.sandbox.folder.resolve()}/"):
-                    found.add(name)
-        return sorted(found)
-
-    def memory(self) -> int:
-        """Add up what all its processes hold in memory, in bytes; pages they share count for each."""
-        pages = [int((process / "statm").read_text().split()[1]) for process in self._processes()]
-        return sum(pages) * os.sysconf("SC_PAGE_SIZE")
-
-    def stop(self) -> None:
-        """Ask it to stop, as an init system does, and make sure that its whole session is gone."""
-        if self.process.poll() is None:
-            self.process.send_signal(signal.SIGTERM)
-        try:
-            self.process.wait(PATIENCE)
-        finally:
-            for process in self._processes():
-                with suppress(ProcessLookupError):
-                    os.kill(int(process.name), signal.SIGKILL)
-
-    def _processes(self) -> list[Path]:
-        found = []
-        for process in Path("/proc").glob("[0-9]*"):
-            try:
-                session = (process / "stat").read_text().rpartition(")")[2].split()[3]
-            except (FileNotFoundError, ProcessLookupError):
-                continue
-            if int(session) == self.process.pid:
-                found.append(process)
-        return found
+        self.program.wait_for(lambda: (self.edition() or 0) > number)
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def _flags(info: Path) -> int:
-    line = next(line for line in info.read_text().splitlines() if line.startswith("flags:"))
-    return int(line.split()[1], 8)
+def _free_ports() -> tuple[int, int]:
+    """Find two that are free; both are held until both are known."""
+    with socket.create_server(("127.0.0.1", 0)) as one, socket.create_server(("127.0.0.1", 0)) as other:
+        return one.getsockname()[1], other.getsockname()[1]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from browser import Browser, Page
+from get_nginx import nginx
 from people import Staff, Teacher
 from privacy.disguises import Window, needle
 from privacy.evidence import Evidence, byte, ipv4, ipv6, secret
@@ -17,6 +18,9 @@ from privacy.wire import Wire
 from portal.anonymity import receipts
 
 CURRICULUM = "curriculum-office@example.org"
+
+DIRECTLY = "directly"
+THROUGH_NGINX = "through nginx"
 
 SETTLES = 3
 """Seconds after an answer in which the times of files may still be those of the moment."""
@@ -36,6 +40,7 @@ class Story:
         self.words: dict[str, str] = {}
         self.previews: dict[str, Page] = {}
         """What a teacher who hears no answer sends once more."""
+        self.ways = {DIRECTLY: server.sandbox.port} | ({THROUGH_NGINX: server.sandbox.front} if nginx() else {})
         self.teachers = [self._somebody(number) for number in range(6)]
 
     @contextmanager
@@ -133,8 +138,16 @@ class Story:
         assert self.previews["regretted"].send("Share it").status == 410
 
     def things_go_wrong(self) -> None:
-        """Provoke every refusal, and speak bad HTTP."""
-        *_, teacher = self.teachers
+        """Provoke every refusal, and speak bad HTTP, on each way."""
+        for number, way in enumerate(self.ways):
+            self._goes_wrong(self.teachers[number], way)
+
+    def they_find_it_away(self) -> None:
+        """Come while nginx is there and the portal is not."""
+        teacher = self.teachers[list(self.ways).index(THROUGH_NGINX)]
+        assert teacher.open(f"/practices?q={self.secret('search while away')}").status == 502
+
+    def _goes_wrong(self, teacher: Teacher, way: str) -> None:
         wire: Wire = teacher.browser.client
         teacher.open(f"/{self.secret('address of a page')}")
         teacher.open("/share/nothing")
@@ -158,7 +171,7 @@ class Story:
         wire.send("POST", "/share/prompt", f"title={self.secret('odd bytes')}%ff%00&minutes={'9' * 40}".encode(), form)
         wire.send("POST", "/share/scan", f"text={self.secret('scanned text')}".encode(), form)
         self._uploads(wire)
-        self._shouts(wire)
+        self._shouts(wire, way)
 
     def _uploads(self, wire: Wire) -> None:
         word = self.secret("upload")
@@ -167,7 +180,7 @@ class Story:
             body = kind + (word.encode() + b" ") * (size // (len(word) + 1)) + b"\r\n--bound--\r\n"
             wire.send("POST", "/share/prompt", body, {"Content-Type": "multipart/form-data; boundary=bound"})
 
-    def _shouts(self, wire: Wire) -> None:
+    def _shouts(self, wire: Wire, way: str) -> None:
         word = self.secret("bad HTTP")
         identity = "".join(f"{name}: {value}\r\n" for name, value in wire.headers.items())
         start = f"POST /share/prompt HTTP/1.1\r\nHost: 127.0.0.1:{wire.port}\r\n{identity}"
@@ -185,7 +198,9 @@ class Story:
             "a bad length": f"{start}{form}Content-Length: {word}\r\n\r\n",
             "TLS": f"\x16\x03\x01\x02{word}",
         }.items():
-            self.evidence.heard[name] = wire.shout(raw.encode("latin-1"))
+            self.evidence.heard[way, name] = wire.shout(raw.encode("latin-1"))
+        body = f"title={word}".encode() * 1000
+        wire.hang_up(f"{start}{form}Content-Length: 200000\r\n\r\n".encode("latin-1"), body, body)
 
     def secret(self, what: str) -> str:
         """Make up a word, and remember that it must not be found."""
@@ -219,7 +234,8 @@ class Story:
             "Authorization": f"Bearer {words['Authorization']}",
             "X-Badge": words["X-Badge"],
         }
-        wire = Wire(self.server.sandbox.port, source, headers, statuses=self.evidence.statuses)
+        way = list(self.ways)[number % len(self.ways)]
+        wire = Wire(self.ways[way], source, headers, statuses=self.evidence.statuses[way])
         return Teacher(Browser(wire))
 
     def _share(self, teacher: Teacher, name: str, kind: str, word: str) -> None:

@@ -100,7 +100,7 @@ def test_a_flood_fills_its_lane_and_no_more(sandbox, many, record_property):
     with sandbox.served() as server:
         reader, honest, without = (at(server, SCHOOL) for _ in range(3))
         calm = [seconds(reader, path) for path in READ * 10]
-        memory, disk = server.memory(), size(sandbox.data)
+        memory, disk = server.program.memory(), size(sandbox.data)
         before_it = honest.previews("prompt", title="Begun before the flood")
         done_before = done_for(before_it)
 
@@ -119,7 +119,11 @@ def test_a_flood_fills_its_lane_and_no_more(sandbox, many, record_property):
         assert flood.statuses == {200: lower, 503: many - lower}
         assert (turned_away.status, TYPED in turned_away.text) == (503, True)
         assert SENTENCE in turned_away.problem
-        slower, grown, written = median(stormy) / median(calm), server.memory() / memory, size(sandbox.data) - disk
+        slower, grown, written = (
+            median(stormy) / median(calm),
+            server.program.memory() / memory,
+            size(sandbox.data) - disk,
+        )
         assert len(stormy) > 20
         assert slower < 25
         assert max(stormy) < 3

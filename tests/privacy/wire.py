@@ -2,6 +2,8 @@
 
 import http.client
 import socket
+import struct
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from http.cookies import SimpleCookie
@@ -60,6 +62,14 @@ class Wire:
         self.statuses.add(response.status_code)
         return response
 
+    def hang_up(self, *parts: bytes) -> None:
+        """Send bytes bit by bit, as over a bad connection, and break it off where they end."""
+        with socket.create_connection(("127.0.0.1", self.port), 3, source_address=(self.source, 0)) as connection:
+            for part in parts:
+                connection.sendall(part)
+                time.sleep(0.1)
+            connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+
     def shout(self, raw: bytes) -> bytes:
         """Send bytes that need not be HTTP, and read what comes back until the connection ends."""
         heard = b""
@@ -69,6 +79,7 @@ class Wire:
                 connection.shutdown(socket.SHUT_WR)
                 while part := connection.recv(65_536):
                     heard += part
+                    connection.settimeout(0.5)
             except OSError:
                 # It hung up first; what it said before counts.
                 pass

@@ -1,0 +1,95 @@
+"""What the database that is here knows better than a backup: what authors took back, and what both sides signed."""
+
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from portal.amnesty.models import AmnestySignature, Statement
+from portal.db import Model
+from portal.editions.models import Release
+from portal.errors import RefusedError
+from portal.guide.models import Issue
+from portal.keeping import steps
+from portal.moderation.models import Problem
+from portal.practices.models import Practice, Spent
+from portal.staff.audit import AuditLine
+from portal.trials.models import Trial
+
+_AS_IT_STANDS = (Practice, Trial, Problem)
+"""What teachers wrote. A row comes back only where it still is, and as it stands there: words that were corrected,
+taken down or dropped since the backup do not return."""
+
+_NEVER_LOST = (Spent, Release, Issue, Statement, AmnestySignature, AuditLine)
+"""What is only ever added to: a backup does not take it away. A line of the audit may have been cut loose since."""
+
+
+class BusyError(RefusedError):
+    """The database that is here is open elsewhere."""
+
+    message = "Another command is using the database. Wait until it is done, then restore."
+
+
+@dataclass(frozen=True)
+class Known:
+    """How far the database that is here has come."""
+
+    turned: str
+    """The last day on which anybody used it."""
+    edition: int
+
+
+def look(here: Path) -> Known | None:
+    """Look at the database that is here; None when there is none that can be read, or nothing was ever in it."""
+    if not here.exists():
+        return None
+    try:
+        with closing(sqlite3.connect(here)) as database:
+            row = database.execute("SELECT turned, max(wanted, current) FROM snapshot").fetchone()
+            sound = database.execute("PRAGMA quick_check").fetchone() == ("ok",)
+            used = any(
+                database.execute(f"SELECT 1 FROM {table.__tablename__} LIMIT 1").fetchone()  # noqa: S608 - our names
+                for table in (Practice, Spent, Release)
+            )
+            version = database.execute("SELECT version_num FROM alembic_version").fetchone()
+    except sqlite3.DatabaseError as error:
+        if error.sqlite_errorcode in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
+            raise BusyError from error
+        return None
+    if not (row and sound and used):
+        return None
+    if version != (steps.newest(),):
+        raise RefusedError("The database that is here is of another version. Run `portal upgrade`, then restore.")
+    return Known(turned=row[0], edition=row[1])
+
+
+def leave_out(connection: Connection, here: Path) -> int:
+    """Take from a restored database what is gone from the one that is here, and count the practices that went."""
+    connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
+    connection.exec_driver_sql("ATTACH ? AS here", (str(here),))
+    gone = "SELECT count(*) FROM main.practice WHERE id NOT IN (SELECT id FROM here.practice)"
+    count = int(connection.exec_driver_sql(gone).scalar_one())
+    for table in _AS_IT_STANDS:
+        name = table.__tablename__
+        still = f"SELECT * FROM here.{name} WHERE id IN (SELECT id FROM main.{name})"  # noqa: S608 - our names
+        connection.exec_driver_sql(f"CREATE TEMP TABLE still AS {still}")
+        connection.exec_driver_sql(f"DELETE FROM main.{name}")  # noqa: S608 - our names
+        _bring(connection, table, "temp.still", "INSERT")
+        connection.exec_driver_sql("DROP TABLE temp.still")
+    for each in _NEVER_LOST:
+        _bring(
+            connection,
+            each,
+            f"here.{each.__tablename__}",
+            "INSERT OR REPLACE" if each is AuditLine else "INSERT OR IGNORE",
+        )
+    connection.commit()
+    connection.exec_driver_sql("DETACH here")
+    return count
+
+
+def _bring(connection: Connection, table: type[Model], source: str, verb: str) -> None:
+    columns = ", ".join(f'"{column.name}"' for column in table.metadata.tables[table.__tablename__].columns)
+    connection.exec_driver_sql(f"{verb} INTO main.{table.__tablename__} ({columns}) SELECT {columns} FROM {source}")  # noqa: S608 - our names
