@@ -25,8 +25,11 @@ from statistics import median, quantiles
 from portal.anonymity import labels, pools
 from portal.anonymity.labels import ANY_GRADE, ANY_SUBJECT, EVERYBODY, Label, Roster, Row
 from portal.clock import week_of
-from portal.config import ROOT, District
+from portal.config import ROOT, read_district
 from portal.vocabulary import roster, words
+
+DISTRICT = read_district(ROOT / "seed" / "district.toml")
+"""The design is measured as the invented district sets it."""
 
 FIRST = date(2026, 8, 17)
 """The Monday on which school begins."""
@@ -79,9 +82,9 @@ class Design:
     name: str
     seen: Seen = Seen.PAGES
     habits: Habits = Habits()
-    least: int = District.label_minimum
+    least: int = DISTRICT.label_minimum
     """Teachers under a label; 0 shows what its author chose."""
-    smallest: int = District.pool_minimum
+    smallest: int = DISTRICT.pool_minimum
     """Practices in a release; fewer than the portal's own minimum only here."""
     weekly: bool = True
     tray: int = 1
@@ -111,7 +114,7 @@ PAIRS = (
 )
 """Each defence, on and off, where it is there to help: a minimum in a quiet year, the tray against a moderator."""
 
-LABELS = tuple(replace(PAGES, name=f"labels of at least {least}", least=least) for least in (10, 15, 20, 30))
+LABELS = tuple(replace(PAGES, name=f"labels of at least {least}", least=least) for least in (10, 15, 30))
 
 ROWS = tuple(dict.fromkeys([design for pair in PAIRS for design in pair] + list(LABELS)))
 

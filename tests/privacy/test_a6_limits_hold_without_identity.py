@@ -105,7 +105,7 @@ def test_a_flood_fills_its_lane_and_no_more(sandbox, many, record_property):
         done_before = done_for(before_it)
 
         with Flood(sandbox.port, ELSEWHERE, iter(bodies)).pouring() as flood:
-            server.wait_for(lambda: flood.statuses[503] > many / 20)
+            server.program.wait_for(lambda: flood.statuses[503] > many / 20)
             assert before_it.send("Share it", work=done_before).receipt
             in_it = honest.previews("workflow", title="Begun in the flood")
             assert in_it.send("Share it", work=done_for(in_it)).receipt
