@@ -131,8 +131,8 @@ def seen() -> Standing:
 def loaded(read: Callable[[Path], T]) -> T:
     """Read a part of the current edition once for each process and edition, and keep it.
 
-    A folder may vanish between the look at the number and the opening, when a newer edition has just taken its
-    place: then the newer one is read. One that is missing altogether waits for `portal reindex`.
+    A folder may vanish after the look at the number, even half read, when a newer edition has just taken its place:
+    then the newer one is read. One that is missing altogether waits for `portal reindex`.
     """
     kept: dict[str, tuple[int, T]] = current_app.extensions.setdefault("editions", {})
     name = f"{read.__module__}.{read.__qualname__}"
@@ -140,8 +140,13 @@ def loaded(read: Callable[[Path], T]) -> T:
         number = seen().edition
         if name in kept and kept[name][0] == number:
             return kept[name][1]
-        if folder(number).is_dir():
-            kept[name] = (number, read(folder(number)))
-            return kept[name][1]
+        try:
+            if folder(number).is_dir():
+                kept[name] = (number, read(folder(number)))
+                return kept[name][1]
+        except (OSError, PortalError):
+            # Still the current one: then it is damaged.
+            if standing().edition == number:
+                raise
         g.pop("standing", None)
     raise NotReadyError
