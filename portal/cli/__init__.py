@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from portal.cli import guide, practices, site, staff
+from portal.cli import doctor, guide, practices, records, site, staff
 
 
 def install(app: Flask) -> None:
@@ -18,5 +18,7 @@ def install(app: Flask) -> None:
         practices.import_,
         staff.staff,
         guide.guide,
+        records.records,
+        doctor.doctor,
     ):
         app.cli.add_command(command)

@@ -20,11 +20,19 @@ class Permission(Enum):
     TAKE_DOWN = "Take a released practice off the site at once."
     DRAFT = "Write the guide."
     SIGN = "Sign the guide for your side."
+    RECORDS = "See what the portal holds of a public practice, and what kinds of things it stores."
     MANAGE = "Add accounts, close them and set their passwords."
 
 
 _BOTH_SIDES = frozenset(
-    {Permission.MODERATE, Permission.RELEASE, Permission.TAKE_DOWN, Permission.DRAFT, Permission.SIGN}
+    {
+        Permission.MODERATE,
+        Permission.RELEASE,
+        Permission.TAKE_DOWN,
+        Permission.DRAFT,
+        Permission.SIGN,
+        Permission.RECORDS,
+    }
 )
 """Curriculum and union weigh the same: neither may do what the other may not."""
 
@@ -32,7 +40,7 @@ ALLOWED: Mapping[Role, frozenset[Permission]] = {
     Role.CURRICULUM: _BOTH_SIDES,
     Role.UNION: _BOTH_SIDES,
     # Whoever runs the machine reads no practice before its release.
-    Role.ADMIN: frozenset({Permission.MANAGE}),
+    Role.ADMIN: frozenset({Permission.MANAGE, Permission.RECORDS}),
 }
 
 
