@@ -22,6 +22,16 @@ def record(found: Record) -> str:
     )
 
 
+def kinds() -> str:
+    """Write which kinds of things are held, without a number that moves."""
+    return _json(
+        {
+            "tables": {entry.name: {**_told(entry), "columns": entry.columns} for entry in inventory.TABLES},
+            "files": {entry.pattern: _told(entry) for entry in inventory.FILES},
+        }
+    )
+
+
 def everything(found: Everything) -> str:
     """Write the inventory with its counts."""
     return _json(
