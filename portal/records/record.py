@@ -17,7 +17,8 @@ NOTHING = "We hold nothing under this key."
 
 WEEK = (
     "This is all that bears this week or a day of it. Colleagues' reports stand here if a release of this week "
-    "counted them. Beyond that, reports and problems hold no time: they stand in the record of their practice."
+    "counted them. Beyond that, reports and problems hold no time, and neither do the files of an edition: they stand "
+    "in the record of their practice."
 )
 
 
@@ -39,6 +40,7 @@ class Record:
     tables: tuple[Rows, ...]
     """Those that hold something about it."""
     editions: tuple[InEdition, ...]
+    """Where the files hold it, if it is a practice."""
 
     def rows(self, table: str) -> tuple[dict[str, Any], ...]:
         """Give the rows of one table."""
@@ -64,9 +66,7 @@ def of_week(week: str, sight: Sight) -> Record:
         for entry in inventory.TABLES
         if entry.weeks or entry.releases
     )
-    record = Record(week, WEEK, tables, ())
-    keys = [row["id"] for row in record.rows("practice")]
-    return Record(week, WEEK, tables, tuple(each for key in keys for each in editions.holding(key)))
+    return Record(week, WEEK, tables, ())
 
 
 def _in_short(record: Record) -> str:
