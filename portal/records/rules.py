@@ -17,7 +17,7 @@ class UnclearError(PortalError):
 
 def key_in(typed: str) -> str:
     """Find a practice's key in what was typed: the key itself, or the address of its page."""
-    key = typed.strip().rstrip("/").rpartition("/")[2].partition("?")[0].casefold()
+    key = typed.partition("?")[0].strip().rstrip("/").rpartition("/")[2].casefold()
     if not _KEY.fullmatch(key):
         raise UnclearError("Give the address of the practice's page, or the 20 letters and digits at its end.")
     return key
