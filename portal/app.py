@@ -28,6 +28,7 @@ from portal.moderation import views as moderation_views
 from portal.pages import views as pages_views
 from portal.practices import views as practices_views
 from portal.practices.kinds import KINDS
+from portal.records import views as records_views
 from portal.staff import access, sessions
 from portal.staff import views as staff_views
 from portal.trials import views as trials_views
@@ -114,6 +115,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         editions_views,
         guide_views,
         amnesty_views,
+        records_views,
         staff_views,
     ):
         app.register_blueprint(feature.blueprint)

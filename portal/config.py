@@ -97,6 +97,11 @@ class Settings:
         """Say whether the public address is this machine, where cookies may travel without TLS."""
         return _is_loopback(urlsplit(self.url).hostname or "")
 
+    @property
+    def on_loopback(self) -> bool:
+        """Say whether only this machine reaches the portal itself."""
+        return _is_loopback(self.host)
+
 
 def current() -> Settings:
     """Give the settings of the running application."""

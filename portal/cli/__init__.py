@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from portal.cli import guide, keeping, practices, site, staff
+from portal.cli import doctor, guide, keeping, practices, records, site, staff
 
 
 def install(app: Flask) -> None:
@@ -20,5 +20,7 @@ def install(app: Flask) -> None:
         keeping.restore,
         staff.staff,
         guide.guide,
+        records.records,
+        doctor.doctor,
     ):
         app.cli.add_command(command)

@@ -39,7 +39,7 @@ def release(*, by: StaffMember | str, skip_the_week: bool = False) -> Released:
     pool = practices.in_state(State.POOL)
     edition = snapshot.want_next()
     for practice in pool:
-        _let_out(practice, edition)
+        let_out(practice, edition)
     db.session.flush()
     snapshot.row().pooled = 0
     trials.count_waiting(edition)
@@ -86,7 +86,7 @@ def turn_the_day() -> None:
     scrub()
 
 
-def _let_out(practice: Practice, edition: int) -> None:
+def let_out(practice: Practice, edition: int) -> None:
     """Release a practice, and let go of what only moderation needed: finer grades, its week, question and answer."""
     practice.move_to(State.RELEASED)
     practice.edition = edition

@@ -26,6 +26,18 @@ def read(folder: Path) -> tuple[tuple[Card, ...], Known]:
     return tuple(_card(_frozen(each)) for each in whole["cards"]), known
 
 
+def one(folder: Path, practice_id: str) -> dict[str, Any]:
+    """Give one card as it is written; an empty one where it is not."""
+    start = f'{{"id": "{practice_id}"'
+    try:
+        with (folder / NAME).open(encoding="utf-8") as lines:
+            found = next((line for line in lines if line.startswith(start)), "{}")
+    except FileNotFoundError:
+        return {}
+    card: dict[str, Any] = json.loads(found.rstrip().rstrip(","))
+    return card
+
+
 def _line(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, default=dict)
 

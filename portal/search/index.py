@@ -27,7 +27,7 @@ from portal.search.spelling import Spelling
 PAGE = 20
 """Practices on a page."""
 
-_NAME = "cards"
+NAME = "cards"
 _MEMORY = 64
 """Megabytes of postings that a build holds at once; beyond them it uses files inside its folder."""
 
@@ -68,7 +68,7 @@ def build(folder: Path, cards: Iterable[Card], *, known: Known, labels: Callable
     named = {card.id: labels(_graded(card, known)) for card in ordered}
     cards_file.write(folder, ordered, known)
     spelling.write(folder, ("\n".join((card.title, named[card.id], *card.words.values())) for card in ordered))
-    index = create_in(str(folder), _schema(), indexname=_NAME)
+    index = create_in(str(folder), _schema(), indexname=NAME)
     with index.writer(limitmb=_MEMORY) as writer:
         for card in ordered:
             writer.add_document(
@@ -115,7 +115,7 @@ class Index:
         try:
             cards, known = cards_file.read(folder)
             spelt = spelling.read(folder)
-            searcher = open_dir(str(folder), indexname=_NAME, readonly=True).searcher(weighting=BM25F(title_B=0.3))
+            searcher = open_dir(str(folder), indexname=NAME, readonly=True).searcher(weighting=BM25F(title_B=0.3))
         except (OSError, ValueError, KeyError, TypeError, EmptyIndexError) as error:
             raise NoIndexError from error
         if [fields["id"] for _, fields in searcher.reader().iter_docs()] != [card.id for card in cards]:

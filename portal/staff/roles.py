@@ -22,6 +22,7 @@ class Permission(Enum):
     SIGN = "Sign the guide for your side."
     AMNESTY = "Propose an amnesty statement, and sign it for your side."
     GRANT_UNION = "Open and close union accounts."
+    RECORDS = "See what the portal holds of a public practice, and what kinds of things it stores."
     MANAGE = "Add accounts, close them and set their passwords."
 
 
@@ -36,6 +37,7 @@ _BOTH_SIDES = frozenset(
         Permission.DRAFT,
         Permission.SIGN,
         Permission.AMNESTY,
+        Permission.RECORDS,
     }
 )
 """Curriculum and union weigh the same: in what is shared and signed, neither may do what the other may not."""
@@ -45,7 +47,7 @@ ALLOWED: Mapping[Role, frozenset[Permission]] = {
     # Who speaks for the union is the union's own business.
     Role.UNION: _BOTH_SIDES | {Permission.GRANT_UNION},
     # Whoever runs the machine reads no practice before its release.
-    Role.ADMIN: frozenset({Permission.MANAGE}),
+    Role.ADMIN: frozenset({Permission.MANAGE, Permission.RECORDS}),
 }
 
 

@@ -158,7 +158,15 @@ def looks_around(reader: Person) -> None:
 
 
 def looks_around_the_desk(staff: Person) -> None:
-    for path in ("/staff/", "/staff/tray", "/staff/release", "/staff/guide", "/staff/guide/preview", "/staff/password"):
+    for path in (
+        "/staff/",
+        "/staff/tray",
+        "/staff/release",
+        "/staff/guide",
+        "/staff/guide/preview",
+        "/staff/records",
+        "/staff/password",
+    ):
         staff.opens(path)
 
 

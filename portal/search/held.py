@@ -1,0 +1,42 @@
+"""What the index of one edition holds of one practice, read from its files as they lie on the disk."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from whoosh.index import EmptyIndexError, open_dir
+from whoosh.reading import IndexReader, TermNotFound
+
+from portal.search.index import NAME
+from portal.search.postings import FIELDS
+
+
+@dataclass(frozen=True)
+class Held:
+    """One document of an index."""
+
+    document: int
+    """Its number, which follows the random keys."""
+    stored: dict[str, str]
+    words: dict[str, int]
+    """How many words of it stand in each field that is searched; the index itself rounds large numbers."""
+
+
+def look(folder: Path, practice_id: str) -> Held | None:
+    """Look into an edition's folder; none when its index is not there or does not have the practice."""
+    try:
+        with open_dir(str(folder), indexname=NAME, readonly=True).reader() as reader:
+            return _document(reader, practice_id)
+    except (OSError, EmptyIndexError):
+        return None
+
+
+def _document(reader: IndexReader, practice_id: str) -> Held | None:
+    try:
+        number = reader.postings("id", practice_id.encode()).id()
+    except TermNotFound:
+        return None
+    return Held(
+        document=number,
+        stored=reader.stored_fields(number),
+        words={field: reader.doc_field_length(number, field) for field in FIELDS},
+    )
