@@ -7,8 +7,9 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 
-from portal import clock, snapshot
+from portal import clock, config, snapshot
 from portal.amnesty import models as amnesty
+from portal.anonymity.labels import shares
 from portal.config import ROOT
 from portal.db import db, is_there, scrub_is_due
 from portal.guide import models as guide
@@ -19,8 +20,12 @@ from portal.practices.rules import State
 from portal.search.index import Index, NoIndexError
 from portal.staff import models as staff
 from portal.staff.roles import Role
+from portal.vocabulary import roster, words
 
 Look = Callable[[], Finding]
+
+ADVISED = 20
+"""Teachers under a label, below which an observer who knows every visit is left with too few candidates."""
 
 
 def examine() -> list[Finding]:
@@ -109,7 +114,7 @@ def statement() -> Finding:
             "No amnesty statement is in force: nobody has promised teachers anything yet.",
             "Have curriculum and union sign one before you invite teachers.",
         )
-    return well(f"Version {found.version} of the amnesty statement is in force.")
+    return well(f"Version {found.number} of the amnesty statement is in force.")
 
 
 def guide_in_force() -> Finding:
@@ -127,7 +132,22 @@ def guide_in_force() -> Finding:
 
 def labels() -> Finding:
     """Look at how finely a practice may be labelled here."""
-    return well("Without a roster, labels are never finer than a subject and a band of grades.")
+    known, least = roster.current(), config.current().district.label_minimum
+    if known is None:
+        return well("Without a roster, labels are never finer than a subject and a band of grades.")
+    part = shares(known, words.current().bands, least=least)
+    said = (
+        f"The roster counts {known.everybody:,} teachers; is that all of you, each once? With labels of at least "
+        f"{least}, {part.by_grade:.0%} can name their subject and grade, {part.by_band:.0%} their band of grades, "
+        f"{part.by_subject:.0%} the subject alone, {part.not_at_all:.0%} not even that."
+    )
+    if least < ADVISED:
+        return look(
+            said,
+            f"Set label_minimum to {ADVISED} in the district file: with fewer, somebody who knows who visited when "
+            "finds too few who could have written a practice.",
+        )
+    return well(said)
 
 
 _AROUND: tuple[Look, ...] = (

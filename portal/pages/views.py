@@ -18,6 +18,7 @@ from portal.practices import models as practices
 from portal.practices import shown
 from portal.practices.kinds import KINDS
 from portal.practices.rules import State
+from portal.records import sample as records
 from portal.search import reading
 from portal.search.card import Card
 from portal.search.criteria import Criteria, parse
@@ -138,6 +139,7 @@ def promise() -> ResponseReturnValue:
         statements=statements.versions(),
         signers=signers.listed(),
         issues=guide.issues(),
+        sample=records.sample(),
     )
 
 

@@ -67,7 +67,7 @@ def sample() -> Sample:
     statement = amnesty.in_force()
     practice = models.new(_DRAFT, key=tokens.key("practice", _NONCE), week=clock.week())
     practice.receipt_digest = receipts.digest(words)
-    practice.amnesty = statement.version if statement else 0
+    practice.amnesty = statement.number if statement else 0
     before = _stored(practice)
     practice.move_to(State.TRAY)
     practice.move_to(State.POOL)

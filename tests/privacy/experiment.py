@@ -55,6 +55,7 @@ def run(sandbox: Sandbox, include: Path = INCLUDE) -> Evidence:
                 story.they_take_back()
             if not sandbox.planted:
                 operator.backs_up()
+                operator.asks_what_is_held()
             _look(evidence)
             evidence.elsewhere += server.program.files_elsewhere()
         if front_program:

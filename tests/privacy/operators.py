@@ -1,11 +1,15 @@
 """What an administrator does over the command line, from a shell that says who they are, with a file full of names."""
 
 import csv
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from privacy.disguises import needle
 from privacy.evidence import Evidence, ipv4, secret
 from privacy.served import Sandbox
+
+from portal.clock import week_of
 
 
 class Operator:
@@ -50,11 +54,13 @@ class Operator:
     def backs_up(self) -> None:
         self._runs("backup", str(self.sandbox.folder / "backups" / "portal.tar.gz"))
 
-    def _records(self) -> None:
-        self._runs("records", "--out", str(self.sandbox.folder / "elsewhere" / "records"))
-
-    def _doctor(self) -> None:
-        self._runs("doctor")
+    def asks_what_is_held(self) -> None:
+        """Have everything written that is held, of all and of this week, and look whether all is well."""
+        folder = self.sandbox.folder / "elsewhere"
+        self._runs("records", "--out", str(folder / "records.json"))
+        self._runs("records", "--week", self._week(), "--unreleased", "--out", str(folder / "week.json"))
+        # Something is wrong: nobody has signed an amnesty statement.
+        self._runs("doctor", ends=1)
 
     def secret(self, what: str) -> str:
         """Make up a word, and remember that it must not be found."""
@@ -62,8 +68,11 @@ class Operator:
         self.evidence.needles.append(found)
         return found.texts[0]
 
-    def _runs(self, *words: str) -> None:
-        self.evidence.said[words[0]] = self.sandbox.command(*words)
+    def _runs(self, *words: str, ends: int = 0) -> None:
+        self.evidence.said[words[0]] = self.sandbox.command(*words, ends=ends)
+
+    def _week(self) -> str:
+        return week_of(datetime.now(ZoneInfo(self.sandbox.zone)).date())
 
     def _file(self, rows: list[dict[str, str]]) -> Path:
         """Write the rows into a file outside the sandbox, whose folder and name tell something, too."""
