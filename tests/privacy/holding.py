@@ -58,6 +58,7 @@ def busy(app: Flask, receipts: dict[str, str]) -> dict[str, str]:
         practices.withdraw(receipts[LEAVING], at_once=False)
         line = Advice("A line of the next issue", "Before a test.", "Try it.", "Read it.", (keys[CITED],))
         guide.recommend(Part.WORKS, line, by=member("union"))
+        member("admin").granted_on = "2026-11-16"
         _promise_amnesty()
     Staff(Browser(app.test_client()), "union@example.org").signs_in()
     Browser(app.test_client()).open("/staff/login").send(email="admin@example.org", password="not this one")

@@ -21,7 +21,8 @@ def member(request, app):
 
 
 def seen(staff, path):
-    """Give the bytes of a page, without the token that is new on each."""
+    """Give the bytes of a page, without the token that is new on each; a session may have ended overnight."""
+    staff.open("/staff/")
     answer = staff.browser.client.get(path)
     return answer.status_code, re.sub(r'name="csrf_token" value="[^"]*"', "", answer.text)
 
@@ -107,6 +108,7 @@ def test_nothing_on_it_moves_when_a_teacher_acts(app, teacher, reader, curriculu
     paths = ["/staff/records", "/staff/records.json", "/staff/records?week=2026-W47", "/staff/records?week=2026-W48"]
     paths += [f"/staff/records{form}?practice={key}" for key in keys.values() for form in ("", ".json")]
     before = {path: seen(curriculum, path) for path in paths}
+    assert [status for status, _ in before.values()].count(200) == len(paths) - 2
 
     teacher.shares("workflow", title="Shared now")
     form = reader.open(f"/practices/{keys[TITLE]}/tried")
