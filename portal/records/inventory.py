@@ -284,8 +284,9 @@ TABLES = (
             password_hash="The password, as a slow fingerprint.",  # noqa: S106 - words about a column
             granted_by="Who gave this account its role.",
             granted_on="The date of that.",
+            reset_on="The date on which somebody of another role last set its password.",
         ),
-        weeks=("granted_on",),
+        weeks=("granted_on", "reset_on"),
         secret=_these("password_hash"),
     ),
     Table(

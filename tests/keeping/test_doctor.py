@@ -170,12 +170,12 @@ def test_deleted_words_that_are_still_in_the_file_are_found(run, sound):
 
 def test_a_side_without_an_account_is_found(run, sound):
     with sound.app_context():
-        staff.disable("union@example.org", by="test")
+        staff.disable("curriculum@example.org", by="test")
 
     ended = run()
 
     assert ended.exit_code == 1
-    assert "wrong  There is no open account for union" in ended.stdout
+    assert "wrong  There is no open account for curriculum" in ended.stdout
 
 
 def test_a_promise_that_only_one_side_has_signed_is_none(app):
