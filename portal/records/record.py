@@ -1,10 +1,11 @@
 """What is held of a practice or of a week: the rows of every table, and the files of the editions beside them."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import JSON, Column, ColumnElement, DateTime, Integer, Text, func, or_, select
+from sqlalchemy import JSON, Column, ColumnElement, DateTime, Integer, Text, func, or_, select, type_coerce
 
 from portal.db import Model, db
 from portal.records import editions, inventory
@@ -85,11 +86,23 @@ def _found(tables: Iterable[Rows]) -> tuple[Rows, ...]:
 
 def _rows(entry: Table, wanted: ColumnElement[bool], sight: Sight) -> Rows:
     stored = Model.metadata.tables[entry.name]
-    found = db.session.execute(select(stored).where(wanted).order_by(*stored.primary_key)).mappings()
-    rows = (as_stored(dict(row)) for row in found)
+    lists = {column.name for column in stored.columns if isinstance(column.type, JSON)}
+    columns = [type_coerce(column, Text).label(column.name) if column.name in lists else column for column in stored.c]
+    found = db.session.execute(select(*columns).where(wanted).order_by(*stored.primary_key)).mappings()
+    rows = (
+        as_stored({name: _opened(value) if name in lists else value for name, value in row.items()}) for row in found
+    )
     return Rows(
         entry.name, tuple(seen(entry, row, sight) for row in rows if sight is not Sight.PAGE or entry.settled(row))
     )
+
+
+def _opened(value: str | None) -> object:
+    """Open a list or a map; one that is damaged is held all the same, and told as it lies there."""
+    try:
+        return json.loads(value) if value is not None else None
+    except ValueError:
+        return value
 
 
 def _holds(entry: Table, columns: Iterable[str], values: Iterable[str]) -> ColumnElement[bool]:
