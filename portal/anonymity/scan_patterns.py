@@ -1,0 +1,174 @@
+"""The part of the scan that knows shapes: e-mails, numbers, links, rooms, periods, and the district's own words."""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from portal.anonymity.scan_marks import Local, Mark, Text, fold
+from portal.anonymity.scan_rules import rules
+
+REASONS = {
+    "email": "An e-mail address names its owner.",
+    "link": "A link can lead to a shared folder or a class page.",
+    "phone": "A phone number reaches one person.",
+    "id": "A number like this can be a student's or an employee's.",
+    "room": "A room points at whoever teaches there.",
+    "period": "A period points at one class and its teacher.",
+    "school": "A school's name narrows down who wrote this.",
+    "local": "People here know where this is, so it narrows down who wrote this.",
+}
+
+
+def find(text: Text, local: Local) -> list[Mark]:
+    """Mark every shape; where two shapes claim the same words, the one named first has them."""
+    marks: list[Mark] = []
+    for each in (*_from_rules(text), *_from_lists(text, local)):
+        if not any(each.start < other.end and other.start < each.end for other in marks):
+            marks.append(each)
+    return marks
+
+
+def _from_rules(text: Text) -> Iterator[Mark]:
+    for rule in rules("patterns"):
+        for match in rule.matches(text):
+            start, end = _trimmed(text.low, *rule.span(match))
+            if start < end and not _is_harmless(rule.kind, text.low, start, end):
+                yield Mark(start, end, rule.kind, REASONS[rule.kind], rule.instead(match, text))
+
+
+def _from_lists(text: Text, local: Local) -> Iterator[Mark]:
+    ours = "nuestra escuela" if text.spanish else "our school"
+    here = "aquí" if text.spanish else "here"
+    schools = _schools(local.schools)
+    for pattern, wanted in ((schools.names, text.low), (schools.stems, text.plain), (_ANY_SCHOOL, text.plain)):
+        for match in pattern.finditer(wanted) if pattern else ():
+            yield Mark(*match.span("school"), "school", REASONS["school"], ours)
+    words = _any_of(local.words)
+    for match in words.finditer(text.low) if words else ():
+        yield Mark(*match.span(), "local", REASONS["local"], here)
+
+
+def _trimmed(low: str, start: int, end: int) -> tuple[int, int]:
+    """Leave the spaces before and the full stop after a match unmarked."""
+    found = low[start:end]
+    closing = ".,;:!?'\"*_" if "(" in found else ".,;:!?)'\"*_"
+    return end - len(found.lstrip()), start + len(found.rstrip().rstrip(closing))
+
+
+def _is_harmless(kind: str, low: str, start: int, end: int) -> bool:
+    """Say whether the words around a number make it a measure, a colour or a date, a chapter or an era."""
+    before, found, after = low[max(0, start - 32) : start], low[start:end], low[end : end + 32]
+    if kind == "id":
+        bare = found.lstrip("#")
+        counted = _MEASURED.match(after) or _COUNTED.search(before) or _DATE.fullmatch(bare)
+        return bare.isdecimal() and bool(counted) and not _OWNED.search(before)
+    if kind == "period":
+        return bool(_NOT_OURS_BEFORE.search(before) or _NOT_OURS_AFTER.match(after))
+    if kind == "room":
+        return bool(_NO_ROOM_BEFORE.search(before) or _NO_ROOM_AFTER.match(after))
+    return False
+
+
+_OWNED = re.compile(r"(?:\bid|number|matricula|student|#|no\.)(?: is| es)?[\s:#]*$")
+_MEASURED = re.compile(
+    r"\s?(?:%|°|m/s|km|mi\b|mile|meter|metre|feet|ft|cm|mm|kg|gram|g\b|mg|pound|lb|ton|joule|newton|pascal|watt|volt|hz|k\b"
+    r"|people|person|resident|inhabitant|citizen|soldier|worker|immigrant|student|children|men\b|women|species|year|day|"
+    r"hour|minute|second|word|character|token|dollar|cent|peso|euro|point|view|vote|copies|cell|atom|molecule|star|acre|"
+    r"square|cubic|times|gallon|liter|litre|byte|pixel|line|row|page|book|entries|steps|[-+*/=×÷<>^]|persona|habitante|"
+    r"palabra|kilometro|metro|ano)"
+)
+_COUNTED = re.compile(
+    r"(?:[$€£=+*/×÷<>^\\]|isbn[-\s:0-9]*|colou?rs?\s|hex(?:adecimal)?\s|about\s|around\s|over\s|nearly\s|almost\s|"
+    r"approximately\s|population (?:of|is|was)\s|than\s|by\s|round\s|casi\s|unos\s|value of\s|equals\s|is equal to\s|"
+    r"doi\S*|version\s|v)$"
+)
+_DATE = re.compile(r"(?:1[89]|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])|\d+000|(\d)\1+")
+_NOT_OURS_BEFORE = re.compile(
+    r"(?:apush|ap (?:us|u\.s\.|world|euro(?:pean)?)(?: history)?|group \d+ and|groups? \d+,?|code|next|every|each|per|"
+    r"table'?s|geologic|historical|time|prep|tabla|jurassic|\d+|printing|cell|unit)\s(?:in\s|the\s)?$"
+)
+_NOT_OURS_AFTER = re.compile(
+    r"\s*(?:\(\s*(?:c\.\s*)?\d{3,4}|:\s*\d{3,4}|of (?:the (?!day|week|school)|history|a\b|an\b|time|code|waiting|each|every|"
+    r"homework|testing|reading|my life)|de (?:la|los|las|una?|historia|cada)\b|elements?\b|metals?\b|nonmetals?\b|trends?\b|"
+    r"elementos?\b|quot|print|letter|diagram|plan\b|grants?\b|after\b|before\b|later\b|ago\b|\d|in the periodic|"
+    r"min|hand\b|-hand\b|mark\b)"
+)
+_NO_ROOM_BEFORE = re.compile(r"(?:breakout|break-out|chat|chat-|escape|make|more|enough|no|waiting)\s$")
+_NO_ROOM_AFTER = re.compile(
+    r"\s?(?:more|minutes?|students?|words?|lines?|people|points?|degrees?|%|percent|°|tips|ideas|rules|strategies|reports?|"
+    r"activit|experiment|:)"
+)
+
+_KINDS = (
+    r"elementary|primary|middle|intermediate|junior\s+high|senior\s+high|jr\.?\s+high|high|charter|magnet|school|academy|"
+    r"center|k-8|early|career|technical|preparatory|prep"
+)
+_TAIL = re.compile(rf"\s+(?:{_KINDS})\b.*$")
+_SHORT = (
+    r"(?:(?:elementary|elem\.?|primary|middle|intermediate|junior\s+high|jr\.?\s+high|high|charter|magnet|academy|school|"
+    r"career|tech|prep|k-8|ms|hs|es|jhs|el)\b(?:\s+school)?)"
+)
+_ANY_SCHOOL = re.compile(
+    r"\b(?P<school>(?!(?:Grade|The|Our|My|An?|For|In|At|Every|Title|New|Modern|Public|Private|Old|Local|From|To|And|Of|"
+    r"Upper|Lower|Typical|American|Your|This|Most|Many|Write|Help|Attention|Dear|Any|All|Some|US)\b)"
+    r"[A-Z][a-z]{2,}(?: [A-Z][a-z]+){0,2} (?:Elementary|Middle|High|Intermediate|Junior High)(?: School)?"
+    r"|(?:P\.?S\.?|I\.?S\.?|M\.S\.) ?#?\d{2,3}|(?:[Ee]scuela|[Ss]ecundaria|[Pp]reparatoria|[Cc]olegio)(?: [Pp]rimaria| [Ss]ecundaria)?"
+    r"(?: [A-Z][a-z]{2,}){1,3})\b(?! (?:Musical|Students|Teachers?|Math|English|Science|Level|Grades?))"
+)
+
+
+class _Schools:
+    """The names of a district's schools as patterns: in full or shortened, and by their stems alone."""
+
+    def __init__(self, schools: tuple[str, ...]) -> None:
+        names: list[str] = []
+        stems: list[str] = []
+        for school in schools:
+            name = fold(school)
+            stem = _TAIL.sub("", name).strip()
+            names.append(_spaced(name))
+            if stem and stem != name:
+                names.append(rf"{_spaced(stem)}\s+{_SHORT}")
+                names.append(rf"(?:escuela|secundaria|primaria|preparatoria|prepa|colegio)\s+(?:\w+\s+)?{_spaced(stem)}")
+                stems.append(stem)
+            names += _initials(school)
+        self.names = re.compile(rf"(?<!\w)(?P<school>{'|'.join(_longest_first(names))})(?!\w)") if names else None
+        self.stems = _stems(stems)
+
+
+@lru_cache(maxsize=8)
+def _schools(schools: tuple[str, ...]) -> _Schools:
+    return _Schools(schools)
+
+
+@lru_cache(maxsize=8)
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str] | None:
+    parts = _longest_first(_spaced(fold(word)) for word in words if word.strip())
+    return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?:'?s)?(?!\w)") if parts else None
+
+
+def _stems(stems: list[str]) -> re.Pattern[str] | None:
+    """Find "Cedar Hollow" anywhere, and a single word only where it is a place: "here at Lakeview"."""
+    titled = [_spaced(stem.title()) for stem in stems]
+    alone = "|".join(_longest_first(word for word in titled if r"\s+" not in word)) or "(?!)"
+    several = "|".join(_longest_first(word for word in titled if r"\s+" in word)) or "(?!)"
+    if not stems:
+        return None
+    return re.compile(
+        rf"(?<!\w)(?P<school>{several}|(?:(?<=\bat )|(?<=\ben ))(?:{alone}))(?!\w|\s+(?:Unified|District|County))"
+    )
+
+
+def _spaced(words: str) -> str:
+    return r"\s+".join(re.escape(word) for word in words.split())
+
+
+def _longest_first(parts: Iterable[str]) -> list[str]:
+    return sorted(set(parts), key=lambda part: (-len(part), part))
+
+
+def _initials(school: str) -> list[str]:
+    """Give the letters a long name goes by, such as "CHES": three letters could be anything."""
+    words = [word for word in fold(school).split() if word[0].isalpha()]
+    letters = {"".join(word[0] for word in words), "".join(word[0] for word in words if word not in {"and", "of", "the"})}
+    return [each for each in letters if len(each) > 3]  # noqa: PLR2004 - as the sentence says
