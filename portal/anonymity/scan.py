@@ -4,6 +4,9 @@ Each mark carries a reason and a suggestion in plain words. The rules would rath
 a mark never blocks, the author decides.
 """
 
+import re
+from dataclasses import replace
+
 from portal.anonymity import scan_names, scan_patterns, scan_phrases
 from portal.anonymity.scan_marks import Local, Mark, read
 
@@ -16,31 +19,33 @@ def find(text: str, local: Local = _NOWHERE) -> list[Mark]:
     """Mark what could point at a person, in the order of the text and without overlaps.
 
     Where two rules claim the same words, the one whose shape is surer has them: a pattern, then a phrase, then a
-    name. Among equals the longer mark wins.
+    name. Patterns stand in the order of their file; among phrases and among names the longer mark wins.
     """
     seen = read(text)
+    claims = [
+        *scan_patterns.find(seen, local),
+        *sorted(scan_phrases.find(seen), key=_longest_first),
+        *sorted(scan_names.find(seen, local), key=_longest_first),
+    ]
+    taken = bytearray(len(text))
     kept: list[Mark] = []
-    for family in (scan_patterns.find, scan_phrases.find, scan_names.find):
-        kept = _joined(kept, family(seen, local))
-    return kept
+    for mark in claims:
+        if taken.find(1, mark.start, mark.end) < 0:
+            taken[mark.start : mark.end] = b"\1" * (mark.end - mark.start)
+            kept.append(_opening(mark, text))
+    return sorted(kept, key=lambda mark: mark.start)
 
 
-def _joined(kept: list[Mark], more: list[Mark]) -> list[Mark]:
-    """Add the marks that touch none of those kept, the longer first where two of them touch; in order."""
-    taken = sorted(kept, key=lambda mark: mark.start)
-    fresh: list[Mark] = []
-    for mark in sorted(more, key=lambda mark: (mark.start, -mark.end)):
-        if fresh and mark.start < fresh[-1].end:
-            if mark.end - mark.start > fresh[-1].end - fresh[-1].start:
-                fresh[-1] = mark
-            continue
-        fresh.append(mark)
-    joined: list[Mark] = []
-    at = 0
-    for mark in fresh:
-        while at < len(taken) and taken[at].end <= mark.start:
-            joined.append(taken[at])
-            at += 1
-        if at == len(taken) or taken[at].start >= mark.end:
-            joined.append(mark)
-    return joined + taken[at:]
+def _opening(mark: Mark, text: str) -> Mark:
+    """Give the suggestion a capital where the mark opens a sentence."""
+    opens = not text[: mark.start].strip() or _END.search(text, max(0, mark.start - 4), mark.start)
+    if not opens or not text[mark.start].isupper():
+        return mark
+    return replace(mark, suggestion=mark.suggestion[:1].upper() + mark.suggestion[1:])
+
+
+_END = re.compile(r"[.!?…:\n][\"”’)*_]?\s*[\"“*_-]?\s?$")
+
+
+def _longest_first(mark: Mark) -> tuple[int, int]:
+    return mark.start - mark.end, mark.start

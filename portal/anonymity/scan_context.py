@@ -1,60 +1,102 @@
 """What the words around a capitalised word say: a person one could meet, somebody famous, a person of a story, a thing."""
 
 import re
-from dataclasses import dataclass
+from functools import cached_property
+
+from portal.anonymity.scan_marks import Text
 
 
-@dataclass(frozen=True)
 class Context:
-    """What stands before and after a row of capitalised words."""
+    """What stands before and after a row of capitalised words; each question is answered when it is asked."""
 
-    kin: bool
-    """Only somebody one could meet is spoken of like this: "…'s mom", "my student …"."""
-    strong: bool
-    """Most likely somebody one could meet."""
-    acts: bool
-    """Does what people do: says, cries, raises a hand."""
-    told: bool
-    """Somebody told, asked or wrote to the writer."""
-    toward: bool
-    """Stands after "with", "for", "to"."""
-    ours: bool
-    """Speaks of students, colleagues and families."""
-    famous: bool
-    """Speaks of books, history or science."""
-    made_up: bool
-    """Speaks of persons in a story."""
-    cited: bool
-    """A year or a page follows, as in a list of sources."""
-    thing: bool
-    """Names a place, a prize, a law or a firm."""
-    heading: bool
-    """Stands in a line where most words have capitals."""
+    def __init__(self, text: Text, start: int, end: int) -> None:
+        """Take the stretch to look around."""
+        self._text, self._start, self._end = text, start, end
+        self._before, self._after = text.low[max(0, start - 60) : start], text.low[end : end + 60]
+
+    @cached_property
+    def kin(self) -> bool:
+        """Only somebody one could meet is spoken of like this: "…'s mom", "my student …"."""
+        return self._named or bool(_KIN_AFTER.match(self._after))
+
+    @cached_property
+    def strong(self) -> bool:
+        """Most likely somebody one could meet."""
+        around = _STRONG_BEFORE.search(self._before) or _STRONG_AFTER.match(self._after)
+        return bool(around) or self.told or self.kin or self.meets
+
+    @cached_property
+    def acts(self) -> bool:
+        """Does what people do: says, cries, raises a hand."""
+        return bool(_ACTS_AFTER.match(self._after))
+
+    @cached_property
+    def told(self) -> bool:
+        """Told, asked or wrote something to somebody."""
+        return bool(_TOLD_AFTER.match(self._after))
+
+    @cached_property
+    def meets(self) -> bool:
+        """Somebody the writer met, wrote to or wrote about: only people are emailed, or given feedback."""
+        return bool(_MEETS.search(self._before))
+
+    @cached_property
+    def toward(self) -> bool:
+        """Stands after "with", "for", "to"."""
+        return bool(_TOWARD.search(self._before))
+
+    @cached_property
+    def ours(self) -> bool:
+        """The sentence speaks of students, colleagues and families."""
+        return self._named or bool(_OURS.search(self._sentence))
+
+    @cached_property
+    def famous(self) -> bool:
+        """The sentence speaks of books, history or science."""
+        return bool(_FAMOUS.search(self._sentence) or _BY.search(self._before))
+
+    @cached_property
+    def made_up(self) -> bool:
+        """The sentence speaks of persons in a story, and not of ours."""
+        return bool(_MADE_UP.search(self._sentence)) and not self.ours
+
+    @cached_property
+    def cited(self) -> bool:
+        """A year or a page follows, as in a list of sources."""
+        return bool(_CITED.match(self._after))
+
+    @cached_property
+    def thing(self) -> bool:
+        """Names a place, a prize, a law or a firm."""
+        return bool(_THING_AFTER.match(self._after) or _THING_BEFORE.search(self._before))
+
+    @cached_property
+    def heading(self) -> bool:
+        """Stands in a line where most words have capitals."""
+        return _is_heading(self._text.plain, self._start, self._end)
+
+    @cached_property
+    def _named(self) -> bool:
+        return bool(_KIN_BEFORE.search(self._before))
+
+    @cached_property
+    def _sentence(self) -> str:
+        return _sentence(self._text.low, self._start, self._end)
 
 
-def context_of(low: str, start: int, end: int) -> Context:
-    """Read the words around a stretch of a text, given in lower case."""
-    before, after = low[max(0, start - 60) : start], low[end : end + 60]
-    line = low[max(low.rfind("\n", max(0, start - 200), start) + 1, start - 200) : end]
-    sentence = _sentence(low, start, end)
-    kin = bool(_KIN_BEFORE.search(before) or _KIN_AFTER.match(after))
-    acts = bool(_ACTS_AFTER.match(after))
-    told = bool(_TOLD_AFTER.match(after))
-    strong = kin or told or bool(_STRONG_BEFORE.search(before) or _STRONG_AFTER.match(after))
-    ours = kin or bool(_OURS.search(sentence))
-    return Context(
-        kin=kin,
-        strong=strong,
-        acts=acts,
-        told=told,
-        toward=bool(_TOWARD.search(before)),
-        ours=ours,
-        famous=bool(_FAMOUS.search(sentence)) or bool(_BY.search(before)),
-        made_up=bool(_MADE_UP.search(sentence)) and not ours,
-        cited=bool(_CITED.match(after)),
-        thing=bool(_THING_AFTER.match(after) or _THING_BEFORE.search(before)),
-        heading=line.lstrip().startswith("#"),
-    )
+def _is_heading(plain: str, start: int, end: int) -> bool:
+    """Say whether most long words of the line have capitals; a line of one or two words says nothing."""
+    first, last = max(0, start - 80), min(len(plain), end + 80)
+    first = max(first, plain.rfind("\n", first, start) + 1)
+    stop = plain.find("\n", end, last)
+    line = plain[first : stop if stop >= 0 else last]
+    if line.lstrip().startswith("#"):
+        return True
+    words = _LONG_WORD.findall(line)
+    return len(words) > 3 and sum(word[0].isupper() for word in words) > 0.7 * len(words)  # noqa: PLR2004 - a guess
+
+
+_LONG_WORD = re.compile(r"[A-Za-z]{4,}")
 
 
 def _sentence(low: str, start: int, end: int) -> str:
@@ -75,7 +117,7 @@ _PEOPLE = (
     r"maestr[oa]s?|profesora?|hij[oa]|herman[oa]|mama|papa|madre|padre|director[a]?|consejer[oa]|vecin[oa]|chic[oa]|muchach[oa]|joven|bibliotecari[oa]|secretaria)"
 )
 _KIN_BEFORE = re.compile(
-    rf"(?:\b{_PEOPLE}(?:,| named| called| like| is named| is called| llamad[oa]| que se llama| de nombre|:)? |\b(?:named|called (?:him|her)|nicknamed|goes by|"
+    rf"(?:\b{_PEOPLE}(?:,| named| called| like| is named| is called| llamad[oa]| que se llama| de nombre)? |\b(?:named|called (?:him|her)|nicknamed|goes by|"
     r"(?:his|her|their|my|student's|kid's|student|first|last|child's) name(?: is| was|:)?|my name's|llamad[oa]|se llama(?:ba)?|me llamo|(?:mi|su) nombre es|nombre:|name:|student:|alumn[oa]:|signed,?|"
     r"sincerely,?|best,|love,|thanks,|regards,|atentamente,?|saludos,|dear|hi|hello|hey|hola|querid[oa]|estimad[oa]|thank you,|gracias,) ?\n?)$"
 )
@@ -95,14 +137,18 @@ _KIN_AFTER = re.compile(
     r" (?:falto|lloro|entrego|saco|reprobo|no (?:entrega|entrego|quiere|puede|habla|termino|vino)|llego tarde|se (?:porta|porto|sienta|distrae)|tiene (?:un |una )?(?:iep|plan|problemas|dificultad\w*|dislexia|autismo|tdah)|necesita (?:apoyo|ayuda|mas tiempo)|esta (?:en mi|ausente|reprobando)|levanto la mano)\b|"
     r"(?: and| y|,) [a-z'-]+ (?:are|were|both|fought|argued|sit|sat|got|son|estan|se pelearon)\b| (?:family|household|twins|siblings|brothers|sisters|boys)\b"
 )
+_MEETS = re.compile(
+    r"\b(?:told|tell|asked|ask|emailed|e-mailed|texted|messaged|thanked|met|caught|paired|conferenced with|met with|sat with|talk(?:ed|ing)? (?:to|with)|spoke (?:to|with)|"
+    r"work(?:ed|ing)? with|co-?teach with|plan(?:ned)? with|teach(?:ing)? with|team with|next to|away from|sent (?:it )?to|gave(?: it to)?|give (?:it )?to|showed(?: it to)?|"
+    r"share[ds]?(?: it)? with|wrote (?:to|back to)|write to|write home to|called home for|conference for|call home about|remind(?:ed)?|worr(?:y|ied) about|"
+    r"(?:feedback|comments?|report card comments?|report|note|letter|e-?mail|message|recommendation|reference|referral|goals?|iep|504|accommodations|behavior plan|progress report|reply|response|birthday card|text|support|evaluation) (?:for|to|from)|"
+    r"(?:homework|essay|paper|draft|email|message|complaint|tip|trick) (?:from|turned in by)|students (?:such as|like|including)|kids (?:such as|like|including)|"
+    r"le (?:dije|pregunte|mande|escribi|di|pedi|ayude) a|(?:carta|nota|mensaje|correo|comentario|informe|retroalimentacion|tarea|ensayo|reporte|metas|apoyo|recomendacion) (?:para|a|de)|"
+    r"(?:hable|trabajo|trabaje|reuni|colaboro|planeo|platique|plan) con|ayude a|junto a)(?: poor| little| my| our| a| young)? $"
+)
 _STRONG_BEFORE = re.compile(
-    r"\b(?:told|asked|emailed|e-mailed|texted|messaged|thanked|met|caught|helped|paired|conferenced with|met with|sat with|talked (?:to|with)|spoke (?:to|with)|talking (?:to|with)|"
-    r"worked with|working with|work with|co-?teach with|plan with|teach with|team with|teaching with|next to|away from|sent (?:it )?to|gave(?: it to)?|give (?:it )?to|showed(?: it to)?|share[ds]?(?: it)? with|wrote (?:to|back to)|write to|write home to|called home for|called|conference for|"
-    r"(?:feedback|comments?|report card comments?|report|note|letter|e-?mail|message|recommendation|reference|referral|goals?|iep|iep goals?|504|504 plan|accommodations|plan|behavior plan|summary|progress report|reply|response|comment|narrative|birthday card|text|support|feedback letter|paragraph|evaluation|notes) (?:for|to|about|on|from)|"
-    r"(?:homework|essay|paper|draft|work|email|message|question|complaint|paragraph|story|answer|idea|tip|trick|lesson|quiz|rubric) (?:from|of|by|turned in by)|"
-    r"students (?:such as|like|including)|worry about|worried about|remind(?:ed)?|"
-    r"le (?:dije|pregunte|mande|escribi|di|pedi|ayude) a|(?:carta|nota|mensaje|correo|comentario|informe|retroalimentacion|tarea|ensayo|trabajo|reporte|metas|plan|apoyo|recomendacion) (?:para|a|de|sobre)|"
-    r"(?:hable|trabajo|trabaje|reuni|colaboro|planeo|platique|plan) con|ayude a|junto a|igual que)(?: poor| little| my| our| a| young)? $"
+    r"\b(?:helped|called|(?:feedback|comments?|report|notes?|summary|plan|narrative|paragraph|goals?) (?:for|to|about|on|from)|"
+    r"(?:work|question|paragraph|story|answer|idea|lesson|quiz|rubric) (?:from|of|by)|(?:comentario|trabajo|plan|nota) sobre|igual que) $"
 )
 _STRONG_AFTER = re.compile(
     rf"'s (?:{_SCHOOLWORK}|idea|help|advice|story|tip|trick|lesson|rubric|voice|face|hand|hands|chair|coat|bus|lunch|friend|friends|mistake|mistakes|version|attempt)\b|,? (?:who|whose)\b"
@@ -116,7 +162,7 @@ _PAST = (
 )
 _ACTS_AFTER = re.compile(
     r" (?:just |never |always |really |still |finally |once |actually |also |then |often |usually |even )?"
-    rf"(?!(?:is|was|has|had|es|fue|esta|no|se|made|shows?|helps?|helped|gives?|gave|gets?|got|can|does|did|works?|worked|found|had)\b){_PAST}\b"
+    rf"(?!(?:is|was|has|had|es|fue|esta|no|se|made|shows?|helps?|helped|gives?|gave|gets?|got|can(?!')|does|did|works?|worked|found|had)\b){_PAST}\b"
 )
 _TOLD_AFTER = re.compile(
     r" (?:just |once |finally |also )?(?:told (?:me|us|her|him|the)|asked (?:me|us|if|why|for help|to (?:go|leave|use|be))|emailed (?:me|us)?|texted|e-mailed|said (?:she|he|they|it|that|to me|,)|"
@@ -151,5 +197,5 @@ _THING_AFTER = re.compile(
     r"3\b|4\b|3\.5|2\.0|1\.5|opus|sonnet|haiku|ultra|advanced|flash|live|studio|ai\b))\b"
 )
 _THING_BEFORE = re.compile(
-    r"(?:\b(?:san|santa|santo|st\.?|saint|fort|ft\.?|mount|mt\.?|lake|port|cape|camp|rio|puerto|ciudad|new|south|north|east|west|los|las|el|club|city of|state of|county of|university of|gulf of|bay of|battle of|treaty of|isle of) |#|@|\{|<|\$)$"
+    r"(?:\b(?:queen|king|saint|pope|sir|lady|lord|emperor|empress|czar|tsar|president|general|colonel|captain|senator|justice|governor|prince|princess|duke|reina|rey|presidente|san|santa|santo|st\.?|saint|fort|ft\.?|mount|mt\.?|lake|port|cape|camp|rio|puerto|ciudad|new|south|north|east|west|los|las|el|club|city of|state of|county of|university of|gulf of|bay of|battle of|treaty of|isle of) |#|@|\{|<|\$)$"
 )

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
 
@@ -34,8 +35,10 @@ class Text:
     """Without accents, with straight quotation marks and plain spaces; capitals are kept."""
     low: str
     """The same in lower case."""
-    words: frozenset[str]
-    """Every word of it, in lower case."""
+    at: Mapping[str, Sequence[int]]
+    """Where each word stands, in lower case; "0" stands for anything with a digit, "@" and "." for these signs."""
+    small: frozenset[str]
+    """Every word of it that stands somewhere without a capital, as few names do."""
     spanish: bool
 
 
@@ -43,8 +46,17 @@ def read(text: str) -> Text:
     """Fold a text, keeping every character where it stands."""
     plain = text if text.isascii() else text.translate(_FOLD)
     low = plain.lower()
-    words = frozenset(_WORD.findall(low))
-    return Text(plain, low, words, spanish=len(words & _SPANISH) > len(words & _ENGLISH))
+    at: dict[str, list[int]] = {}
+    small: set[str] = set()
+    for match in _WORD.finditer(plain):
+        word = match.group()
+        if word.islower():
+            small.add(word)
+        at.setdefault(word.lower(), []).append(match.start())
+    at["0"] = [match.start() for match in _DIGITS.finditer(low)]
+    at["@"] = [match.start() for match in _AT.finditer(low)]
+    at["."] = [match.start() for match in _DOT.finditer(low)]
+    return Text(plain, low, at, frozenset(small), spanish=len(at.keys() & _SPANISH) > len(at.keys() & _ENGLISH))
 
 
 def fold(text: str) -> str:
@@ -85,6 +97,9 @@ _FOLD = {
 } | {ord(odd): usual for odds, usual in _ODD for odd in odds}
 
 _WORD = re.compile(r"[^\W_]+")
+_DIGITS = re.compile(r"\d+")
+_AT = re.compile("@")
+_DOT = re.compile(r"(?<=\w)\.(?=\w)|://")
 
 _SPANISH = frozenset(
     "el la los las de del que en un una mi mis con para por es y se su al lo como pero nuestra nuestro esta soy".split()

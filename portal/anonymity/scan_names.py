@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from portal.anonymity.scan_context import Context, context_of
+from portal.anonymity.scan_context import Context
 from portal.anonymity.scan_marks import Local, Mark, Text, fold, word_list
 
 REASON = "This looks like a person's name."
@@ -46,7 +46,7 @@ class _Lists:
         return word in self.given or _base(word) in self.given
 
     def is_family(self, word: str) -> bool:
-        return word in self.family or _base(word) in self.family
+        return word in self.family or _base(word) in self.family or bool(_FAMILY_SHAPE.fullmatch(word))
 
     def is_listed(self, word: str) -> bool:
         return self.is_given(word) or self.is_family(word)
@@ -69,9 +69,12 @@ def find(text: Text, local: Local) -> list[Mark]:
     spoken_of = _spoken_of(runs, lists)
     named: set[str] = set()
     undecided: list[tuple[list[_Word], Context]] = []
+    known = [run for run in runs if _is_known([word.low for word in run], lists, spoken_of)]
+    known_starts, known_ends = {run[0].start for run in known}, {run[-1].end for run in known}
     for run in runs:
-        around = context_of(text.low, run[0].start, run[-1].end)
-        if _is_name(run, around, text, lists, tools, spoken_of):
+        around = Context(text, run[0].start, run[-1].end)
+        in_good_company = _is_beside(text.low, run, known_starts, known_ends) and not around.ours
+        if not in_good_company and _is_name(run, around, text, lists, tools, spoken_of):
             marks.append(_mark(text, run[0].start, run[-1].end))
             named.update(word.low for word in run if not lists.is_doubtful(word.low))
         else:
@@ -80,7 +83,7 @@ def find(text: Text, local: Local) -> list[Mark]:
     ends = {mark.end for mark in marks}
     starts = {mark.start for mark in marks}
     for run, around in undecided:
-        again = len(run) == 1 and run[0].low in named
+        again = len(run) == 1 and run[0].low in named and not lists.is_doubtful(run[0].low)
         beside = _is_beside(text.low, run, starts, ends) and _could_be_one(run, lists, tools, spoken_of)
         if again or (beside and not around.thing):
             marks.append(_mark(text, run[0].start, run[-1].end))
@@ -100,6 +103,8 @@ def _is_name(
 ) -> bool:
     words = [word.low for word in run]
     whole = " ".join(words)
+    if words[0] in lists.places and not lists.is_given(words[0]):
+        return False
     if around.thing or whole in lists.places or (whole in tools and not around.kin):
         return False
     if _is_known(words, lists, spoken_of) and not around.ours:
@@ -149,7 +154,7 @@ def _is_one_name(word: _Word, around: Context, text: Text, lists: _Lists) -> boo
         if not lists.is_doubtful(low):
             return not around.heading or around.strong
         if low in lists.ordinary or (word.opens and low in _VERBS):
-            return around.kin or (around.strong and not word.opens) or (around.acts and not word.opens)
+            return around.kin or around.told or ((around.strong or around.acts) and not word.opens)
         return around.strong or around.acts
     if lists.is_family(low):
         if around.heading and not around.strong:
@@ -157,11 +162,11 @@ def _is_one_name(word: _Word, around: Context, text: Text, lists: _Lists) -> boo
         if lists.is_doubtful(low):
             return around.kin or (around.strong and not word.opens and low not in lists.ordinary)
         return around.strong or around.acts or (around.toward and not word.opens)
-    if low in lists.ordinary or low in text.words and _seen_small(text, low):
+    if low in text.small or low in lists.places or around.heading:
         return False
-    if lists.is_doubtful(low):
-        return around.kin and not low in lists.places
-    return around.kin or (around.strong and not word.opens) or (around.acts and around.told)
+    if text.plain[word.start : word.end].isupper() or lists.is_doubtful(low):
+        return False
+    return around.kin or (around.meets and not word.opens) or (around.told and not word.opens)
 
 
 def _is_known(words: list[str], lists: _Lists, spoken_of: frozenset[str]) -> bool:
@@ -223,9 +228,9 @@ def _titled(text: Text, lists: _Lists) -> Iterator[tuple[int, int]]:
             end = match.start("name") + len(match["name"].split()[0])
         yield match.start(), end
     for match in _TITLED_SMALL.finditer(text.low):
-        if not text.plain[match.start("name")].isupper() and (
-            lists.is_listed(match["name"]) or match["name"] not in lists.ordinary
-        ):
+        if text.plain[match.start("name")].isupper():
+            continue
+        if lists.is_sure(match["name"]) or (match["mister"] and match["name"] not in lists.ordinary):
             yield match.span()
 
 
@@ -243,6 +248,8 @@ def _runs(text: Text, lists: _Lists) -> Iterator[list[_Word]]:
     """Give every row of capitalised words that could be a name, without the ordinary words at its ends."""
     row: list[_Word] = []
     for match in _CAPITAL.finditer(text.plain):
+        if _CONTRACTED.search(match.group()):
+            continue
         word = _Word(match.start(), match.end(), text.low[match.start() : match.end()], _opens(text.plain, match.start()))
         joined = row and not word.opens and _JOINT.fullmatch(text.low, row[-1].end, word.start)
         if row and (not joined or len(row) == _LONGEST + 1):
@@ -256,7 +263,10 @@ def _runs(text: Text, lists: _Lists) -> Iterator[list[_Word]]:
 def _trimmed(row: list[_Word], lists: _Lists) -> Iterator[list[_Word]]:
     """Take off what is no name: "Ask Maria", "Yesterday Jamal", "Maria English"."""
     while row and (
-        (row[0].low in lists.ordinary and not (lists.is_given(row[0].low) and len(row) > 1 and lists.is_family(row[1].low)))
+        (
+            row[0].low in lists.ordinary
+            and not (lists.is_given(row[0].low) and (len(row) == 1 or lists.is_family(row[1].low)))
+        )
         or (row[0].opens and len(row) > 1 and not lists.is_listed(row[0].low) and lists.is_given(row[1].low))
         or (row[0].opens and len(row) > 1 and row[0].low in _VERBS and lists.is_sure(row[1].low) and lists.is_given(row[1].low))
     ):
@@ -276,11 +286,6 @@ def _opens(plain: str, start: int) -> bool:
         # A title such as "Mr." ends no sentence, and neither does an initial.
         return not (at >= 1 and plain[at] == "." and _ABBREVIATED.search(plain, max(0, at - 5), at + 1))
     return False
-
-
-def _seen_small(text: Text, low: str) -> bool:
-    at = text.plain.find(low)
-    return at >= 0
 
 
 def _base(word: str) -> str:
@@ -330,17 +335,26 @@ _WORDY = frozenset(
     "chancellor superintendent pastor sister brother aunt uncle dean tia tio entrenador entrenadora directora senor senora seno".split()
 )
 
-_NAME = r"[A-Z][a-z]*(?:['-]?[A-Z]?[a-z]+)+|[A-Z]{2,}"
+_NAME = r"[A-Z][a-z]*(?:(?:'(?!s\b)|-)?[A-Z]?[a-z]+)+|[A-Z]{2,}"
 _CAPITAL = re.compile(rf"(?<![\w@{{/\\.'-])(?:{_NAME}|[A-Z]\.(?=\s?[A-Z]))(?![\w@}}/\\]|\.\w|_)(?<!'s)|(?<![\w'])[A-Z](?=\.[ ,;!?)]|\.$)(?<! I)")
+_CONTRACTED = re.compile(r"(?i:n't|'ll|'re|'ve|'d|'m)$")
 _JOINT = re.compile(r"(?: |-| (?:de|del|de la|de los|de las|da|dos|das|do|van|van der|von|bin|bint|ibn|el|al|la|le|di|du|y|e|abu|st\.) )")
+_FAMILY_SHAPE = re.compile(
+    r"o'[a-z]{3,}|mc(?!d\b)[a-z]{3,}|mac[dgkln][a-z]{3,}|[a-z]{3,}(?:ez(?<!chez)|czyk|wicz|wski|wska|nski|enko|chuk|ovic|ovich|ovsky|opoulos|akis|shvili|yan|ian(?<=[dgjnrsty]ian)|escu|"
+    r"strom|quist|sson|berg|stein|baum|feld|owitz|witz|mann|kumar|singh|oglu|zadeh|zai|mura|moto|gawa|kawa|yama|naga|abad)|(?:al|el|ben|abu|st|saint|de|la|van|von)-[a-z]{3,}"
+)
+_NO_FAMILY = frozenset(
+    "indian asian italian russian christian egyptian canadian guardian librarian median meridian comedian historian armenian iranian ukrainian australian brazilian "
+    "norwegian austrian persian martian martinez".split()
+)
 _TITLES = r"Mr|Mrs|Ms|Mx|Dr|Sr|Sra|Srta|Srita|Prof|Rev|Mme|Mlle|Msgr"
 _TITLED = re.compile(
     rf"\b(?P<title>(?:{_TITLES}|MR|MRS|MS|DR)\b\.?|(?:Miss|Coach|Principal|Nurse|Counselor|Doctor|Officer|Director|Directora|Professor|Superintendent|Pastor|"
     r"Sister|Dean|Maestr[ao]|Profesora?|Profe|Don|Dona|Se[nñ]or(?:a|ita)?|Entrenadora?|T[ií][ao]|Aunt|Uncle|maestr[ao]|profesora?|profe|don|dona|"
     r"se[nñ]or(?:a|ita)?|coach|principal|entrenadora?))\s?(?<=[\s.])"
-    r"(?P<name>(?:[A-Z]\.\s?)?(?:[A-Z][a-z]*(?:['-]?[A-Z]?[a-z]+)+)(?: (?:de la |de |del |van |von |De |La |Al-)?[A-Z][a-z]*(?:['-]?[A-Z]?[a-z]+)+)?|[A-Z](?![\w.'])|[A-Z]\.(?=\s|$))"
+    r"(?P<name>(?:[A-Z]\.\s?)?(?:[A-Z][a-z]*(?:(?:'(?!s\b)|-)?[A-Z]?[a-z]+)+)(?: (?:de la |de |del |van |von |De |La |Al-)?[A-Z][a-z]*(?:(?:'(?!s\b)|-)?[A-Z]?[a-z]+)+)?|[A-Z](?![\w.'])|[A-Z]\.(?=\s|$))"
 )
-_TITLED_SMALL = re.compile(r"\b(?:mr|mrs|ms|mx|sra|srta|profe|maestra|coach)\b\.? (?P<name>[a-z][a-z'-]{2,})\b(?!\.\w)")
+_TITLED_SMALL = re.compile(r"\b(?:(?P<mister>mr|mrs|ms|mx|sra|srta)|profe|maestra|coach)\b\.? (?P<name>[a-z][a-z'-]{2,})\b(?!\.\w)")
 _TITLE_HERE = re.compile(rf"(?:{_TITLES.lower()}|miss|coach|principal|nurse|counselor|doctor|maestr|prof|director|don|se[nñ]or|la sra|superint)\b")
 _TITLE_BEFORE = re.compile(r"(?:colleague|coworker|principal|coach|teacher|librarian|counselor|aide|para|maestr[ao]|colega|profesora?|director[a]?)[, ]*$")
 _NAMED_SMALL = re.compile(
@@ -348,7 +362,7 @@ _NAMED_SMALL = re.compile(
     r"my colleague|my coworker|my co-?teacher|his name is|her name is|their name is|my name is|me llamo|mi nombre es|su nombre es) (?P<name>[a-z][a-z'-]+)\b"
 )
 _OWNED_SMALL = re.compile(
-    r"\b(?P<name>[a-z][a-z-]{2,})'?s (?:mom|mother|dad|father|parents?|grandma|grandmother|guardian|brother|sister|iep|504|essay|accommodations|behavior)\b"
+    r"\b(?P<name>[a-z][a-z-]{2,20})'?s (?:mom|mother|dad|father|parents?|grandma|grandmother|guardian|brother|sister|iep|504|essay|accommodations|behavior)\b"
 )
 _ABBREVIATED = re.compile(r"(?:^|[\s(])(?:mr|mrs|ms|mx|dr|sr|sra|srta|prof|st|jr|vs|[A-Z])\.$", re.IGNORECASE)
 _LISTED_BEFORE = re.compile(r"(?:, (?:and |y )?| and | & | y | e | or |/|, )$")

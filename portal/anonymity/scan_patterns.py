@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 
 from portal.anonymity.scan_marks import Local, Mark, Text, fold
-from portal.anonymity.scan_rules import rules
+from portal.anonymity.scan_rules import near, rules
 
 REASONS = {
     "email": "An e-mail address names its owner.",
@@ -20,12 +21,8 @@ REASONS = {
 
 
 def find(text: Text, local: Local) -> list[Mark]:
-    """Mark every shape; where two shapes claim the same words, the one named first has them."""
-    marks: list[Mark] = []
-    for each in (*_from_rules(text), *_from_lists(text, local)):
-        if not any(each.start < other.end and other.start < each.end for other in marks):
-            marks.append(each)
-    return marks
+    """Mark every shape; where two shapes claim the same words, the one that stands first is meant."""
+    return [*_from_rules(text), *_from_lists(text, local)]
 
 
 def _from_rules(text: Text) -> Iterator[Mark]:
@@ -39,20 +36,18 @@ def _from_rules(text: Text) -> Iterator[Mark]:
 def _from_lists(text: Text, local: Local) -> Iterator[Mark]:
     ours = "nuestra escuela" if text.spanish else "our school"
     here = "aquí" if text.spanish else "here"
-    schools = _schools(local.schools)
-    for pattern, wanted in ((schools.names, text.low), (schools.stems, text.plain), (_ANY_SCHOOL, text.plain)):
-        for match in pattern.finditer(wanted) if pattern else ():
-            yield Mark(*match.span("school"), "school", REASONS["school"], ours)
-    words = _any_of(local.words)
-    for match in words.finditer(text.low) if words else ():
-        yield Mark(*match.span(), "local", REASONS["local"], here)
+    for names in (_schools(local.schools), _ANY_SCHOOL):
+        for match in names.finds(text):
+            yield Mark(*match.span("it"), "school", REASONS["school"], ours)
+    for match in _words(local.words).finds(text):
+        yield Mark(*match.span("it"), "local", REASONS["local"], here)
 
 
 def _trimmed(low: str, start: int, end: int) -> tuple[int, int]:
-    """Leave the spaces before and the full stop after a match unmarked."""
+    """Leave the full stop after a match unmarked."""
     found = low[start:end]
     closing = ".,;:!?'\"*_" if "(" in found else ".,;:!?)'\"*_"
-    return end - len(found.lstrip()), start + len(found.rstrip().rstrip(closing))
+    return start, start + len(found.rstrip(closing))
 
 
 def _is_harmless(kind: str, low: str, start: int, end: int) -> bool:
@@ -105,70 +100,78 @@ _KINDS = (
 )
 _TAIL = re.compile(rf"\s+(?:{_KINDS})\b.*$")
 _SHORT = (
-    r"(?:(?:elementary|elem\.?|primary|middle|intermediate|junior\s+high|jr\.?\s+high|high|charter|magnet|academy|school|"
-    r"career|tech|prep|k-8|ms|hs|es|jhs|el)\b(?:\s+school)?)"
-)
-_ANY_SCHOOL = re.compile(
-    r"\b(?P<school>(?!(?:Grade|The|Our|My|An?|For|In|At|Every|Title|New|Modern|Public|Private|Old|Local|From|To|And|Of|"
-    r"Upper|Lower|Typical|American|Your|This|Most|Many|Write|Help|Attention|Dear|Any|All|Some|US)\b)"
-    r"[A-Z][a-z]{2,}(?: [A-Z][a-z]+){0,2} (?:Elementary|Middle|High|Intermediate|Junior High)(?: School)?"
-    r"|(?:P\.?S\.?|I\.?S\.?|M\.S\.) ?#?\d{2,3}|(?:[Ee]scuela|[Ss]ecundaria|[Pp]reparatoria|[Cc]olegio)(?: [Pp]rimaria| [Ss]ecundaria)?"
-    r"(?: [A-Z][a-z]{2,}){1,3})\b(?! (?:Musical|Students|Teachers?|Math|English|Science|Level|Grades?))"
+    r"(?:elementary|elem\.?|primary|middle|intermediate|junior\s+high|jr\.?\s+high|high|charter|magnet|academy|school|"
+    r"career|tech|prep|k-8|ms|hs|es|jhs|el)\b(?:\s+school)?"
 )
 
 
-class _Schools:
-    """The names of a district's schools as patterns: in full or shortened, and by their stems alone."""
+@dataclass(frozen=True)
+class _Names:
+    """Names as one pattern over the text as typed, and the words near which it looks."""
 
-    def __init__(self, schools: tuple[str, ...]) -> None:
-        names: list[str] = []
-        stems: list[str] = []
-        for school in schools:
-            name = fold(school)
-            stem = _TAIL.sub("", name).strip()
-            names.append(_spaced(name))
-            if stem and stem != name:
-                names.append(rf"{_spaced(stem)}\s+{_SHORT}")
-                names.append(rf"(?:escuela|secundaria|primaria|preparatoria|prepa|colegio)\s+(?:\w+\s+)?{_spaced(stem)}")
-                stems.append(stem)
-            names += _initials(school)
-        self.names = re.compile(rf"(?<!\w)(?P<school>{'|'.join(_longest_first(names))})(?!\w)") if names else None
-        self.stems = _stems(stems)
+    needs: frozenset[str]
+    pattern: re.Pattern[str]
+
+    def finds(self, text: Text) -> Iterator[re.Match[str]]:
+        for start, end in near(text, self.needs):
+            yield from self.pattern.finditer(text.plain, start, end)
+
+
+_ANY_SCHOOL = _Names(
+    frozenset("elementary middle high intermediate junior escuela secundaria preparatoria colegio ps is s".split()),
+    re.compile(
+        r"\b(?P<it>(?!(?:Grade|The|Our|My|An?|For|In|At|Every|Title|New|Modern|Public|Private|Old|Local|From|To|And|Of|"
+        r"Upper|Lower|Typical|American|Your|This|Most|Many|Write|Help|Attention|Dear|Any|All|Some|US)\b)"
+        r"[A-Z][a-z]{2,}(?: [A-Z][a-z]+){0,2} (?:Elementary|Middle|High|Intermediate|Junior High)(?: School)?"
+        r"|(?:P\.?S\.?|I\.?S\.?) ?#?\d{2,3}"
+        r"|(?:[Ee]scuela|[Ss]ecundaria|[Pp]reparatoria|[Cc]olegio)(?: [Pp]rimaria| [Ss]ecundaria)?(?: [A-Z][a-z]{2,}){1,3})"
+        r"\b(?! (?:Musical|Students|Teachers?|Math|English|Science|Level|Grades?))"
+    ),
+)
+"""A school of anywhere, in the way that schools are named."""
 
 
 @lru_cache(maxsize=8)
-def _schools(schools: tuple[str, ...]) -> _Schools:
-    return _Schools(schools)
+def _schools(schools: tuple[str, ...]) -> _Names:
+    """Find a school in full or shortened, "Cedar Hollow" anywhere, and one word only in "here at Lakeview"."""
+    small: list[str] = ["(?!)"]
+    titled: list[str] = ["(?!)"]
+    needs: set[str] = set()
+    for school in schools:
+        name = fold(school)
+        stem = _TAIL.sub("", name).strip()
+        letters = _initials(name)
+        small += [_spaced(name), *letters]
+        needs |= {name.split()[0], *letters}
+        if stem != name:
+            kind = r"(?:escuela|secundaria|primaria|preparatoria|prepa|colegio)\s+(?:\w+\s+)?"
+            small += [rf"{_spaced(stem)}\s+{_SHORT}", rf"{kind}{_spaced(stem)}"]
+            titled.append(_spaced(stem.title()) if " " in stem else rf"(?:(?<=\bat )|(?<=\ben )){stem.title()}")
+    either = rf"(?i:{_any_of(small)})|(?:{_any_of(titled)})(?!\s+(?:Unified|District|County|School District))"
+    return _Names(frozenset(needs), re.compile(rf"(?<!\w)(?P<it>{either})(?!\w)"))
 
 
 @lru_cache(maxsize=8)
-def _any_of(words: tuple[str, ...]) -> re.Pattern[str] | None:
-    parts = _longest_first(_spaced(fold(word)) for word in words if word.strip())
-    return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?:'?s)?(?!\w)") if parts else None
-
-
-def _stems(stems: list[str]) -> re.Pattern[str] | None:
-    """Find "Cedar Hollow" anywhere, and a single word only where it is a place: "here at Lakeview"."""
-    titled = [_spaced(stem.title()) for stem in stems]
-    alone = "|".join(_longest_first(word for word in titled if r"\s+" not in word)) or "(?!)"
-    several = "|".join(_longest_first(word for word in titled if r"\s+" in word)) or "(?!)"
-    if not stems:
-        return None
-    return re.compile(
-        rf"(?<!\w)(?P<school>{several}|(?:(?<=\bat )|(?<=\ben ))(?:{alone}))(?!\w|\s+(?:Unified|District|County))"
-    )
+def _words(words: tuple[str, ...]) -> _Names:
+    named = [fold(word) for word in words if _WORD.search(fold(word))]
+    needs = frozenset(_WORD.findall(word)[0] for word in named)
+    pattern = rf"(?i:(?<!\w)(?P<it>{_any_of(map(_spaced, named))}|(?!))(?:'?s)?(?!\w))"
+    return _Names(needs, re.compile(pattern))
 
 
 def _spaced(words: str) -> str:
     return r"\s+".join(re.escape(word) for word in words.split())
 
 
-def _longest_first(parts: Iterable[str]) -> list[str]:
-    return sorted(set(parts), key=lambda part: (-len(part), part))
+def _any_of(parts: Iterable[str]) -> str:
+    return "|".join(sorted(set(parts), key=lambda part: (-len(part), part)))
 
 
-def _initials(school: str) -> list[str]:
-    """Give the letters a long name goes by, such as "CHES": three letters could be anything."""
-    words = [word for word in fold(school).split() if word[0].isalpha()]
-    letters = {"".join(word[0] for word in words), "".join(word[0] for word in words if word not in {"and", "of", "the"})}
-    return [each for each in letters if len(each) > 3]  # noqa: PLR2004 - as the sentence says
+def _initials(name: str) -> set[str]:
+    """Give the letters a long name goes by, such as "ches": three letters could be anything."""
+    words = [word for word in name.split() if word[0].isalpha()]
+    short = {"".join(word[0] for word in words), "".join(word[0] for word in words if word not in {"and", "of", "the"})}
+    return {letters for letters in short if len(letters) > 3}  # noqa: PLR2004 - as the sentence says
+
+
+_WORD = re.compile(r"[^\W_]+")

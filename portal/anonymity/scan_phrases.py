@@ -1,6 +1,6 @@
 """The part of the scan that knows how people give themselves away: the only one, the years, the role, the family."""
 
-from portal.anonymity.scan_marks import Local, Mark, Text
+from portal.anonymity.scan_marks import Mark, Text
 from portal.anonymity.scan_rules import rules
 
 REASONS = {
@@ -11,7 +11,7 @@ REASONS = {
 }
 
 
-def find(text: Text, _local: Local) -> list[Mark]:
+def find(text: Text) -> list[Mark]:
     """Mark every phrase that a colleague could recognise somebody by."""
     return [
         Mark(*rule.span(match), rule.kind, REASONS[rule.kind], rule.instead(match, text))

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -10,6 +10,9 @@ from importlib import resources
 from portal.anonymity.scan_marks import Text
 
 _PIECE = re.compile(r"\{([A-Z_]+)\}")
+
+_BEFORE, _AFTER = 160, 240
+"""How far around a word a rule looks, in characters: no phrase is longer."""
 
 _PEOPLE = frozenset({"students", "kids", "kiddos", "learners", "crew", "bunch"})
 
@@ -21,7 +24,7 @@ class Rule:
     kind: str
     pattern: re.Pattern[str]
     needs: frozenset[str]
-    """Words of which one must be in the text; none when the rule always looks."""
+    """Words near which the rule looks: a text has few of them, and so most rules have nothing to do."""
     suggestion: str
     suggestion_es: str
     """The same where the text is Spanish, if the rule finds things in either language."""
@@ -31,13 +34,15 @@ class Rule:
     """The groups of which one is what gets marked; without one, all of it."""
 
     def matches(self, text: Text) -> Iterator[re.Match[str]]:
-        """Give everything the rule finds in a text."""
-        if not self.needs or not self.needs.isdisjoint(text.words):
-            yield from self.pattern.finditer(text.low)
+        """Give everything the rule finds near the words it needs."""
+        for start, end in near(text, self.needs):
+            yield from self.pattern.finditer(text.low, start, end)
 
     def span(self, match: re.Match[str]) -> tuple[int, int]:
-        """Say which stretch of a match gets marked."""
-        return next((match.span(group) for group in self.marked if match[group]), match.span())
+        """Say which stretch of a match gets marked: never a space at its ends."""
+        start, end = next((match.span(group) for group in self.marked if match[group]), match.span())
+        found = match.string[start:end]
+        return end - len(found.lstrip()), start + len(found.rstrip())
 
     def instead(self, match: re.Match[str], text: Text) -> str:
         """Say what to write instead of a match."""
@@ -72,6 +77,20 @@ def rules(name: str) -> tuple[Rule, ...]:
         )
         for rule, pattern in zip(found["rule"], patterns, strict=True)
     )
+
+
+def near(text: Text, words: Iterable[str]) -> Iterator[tuple[int, int]]:
+    """Give the stretches of a text that lie around some words, apart from each other and in order."""
+    places = sorted(place for word in words for place in text.at.get(word, ()))
+    start = end = 0
+    for place in places:
+        if place - _BEFORE > end:
+            if end:
+                yield start, end
+            start = max(0, place - _BEFORE)
+        end = place + _AFTER
+    if end:
+        yield start, min(end, len(text.low))
 
 
 def _joined(lines: str) -> str:

@@ -7,7 +7,7 @@ from portal import config
 from portal.anonymity import labels, pools, scan
 from portal.errors import NotFoundError, PortalError
 from portal.practices import actions, models, public, shown
-from portal.practices.draft import Draft, marks
+from portal.practices.draft import Draft, local, marks, with_suggestion
 from portal.practices.forms import as_hidden, draft_of, form_for, values_of
 from portal.practices.kinds import KINDS, LONG, Kind
 from portal.practices.models import Practice
@@ -38,6 +38,8 @@ def share(code: str) -> ResponseReturnValue:
     if not form.validate():
         return _share_form(kind, form), 422
     draft = draft_of(kind, form)
+    if "replace" in request.form:
+        return _preview_replaced(kind, draft)
     if not ticked("confirm"):
         return _preview(kind, form, draft)
     token = request.form.get("token", "")
@@ -58,7 +60,7 @@ def scan_text() -> ResponseReturnValue:
     text = request.form.get("text", "")
     if len(text) > LONG:
         raise PortalError(f"Send at most {LONG:,} characters at once.")
-    found = scan.find(text, config.current().district.schools)
+    found = scan.find(text, local())
     return jsonify(found=[vars(mark) for mark in found])
 
 
@@ -96,6 +98,8 @@ def _correct(practice: Practice, typed: str) -> ResponseReturnValue:
     if not form.validate():
         return _share_form(kind, form, receipt=typed), 422
     draft = draft_of(kind, form)
+    if "replace" in request.form:
+        return _preview_replaced(kind, draft, receipt=typed)
     if not ticked("confirm"):
         return _preview(kind, form, draft, receipt=typed)
     practice = actions.correct(typed, draft)
@@ -157,13 +161,20 @@ def _preview(
         parts=shown.parts(card),
         picks=shown.picks(card, vocabulary),
         meta=shown.meta(card, vocabulary),
-        found=marks(draft, config.current().district.schools),
+        found=marks(draft),
         hidden_inputs=as_hidden(form),
         token=token,
         seal=tokens.seal(token, draft.fingerprint()),
         receipt=receipt,
         problem=problem,
     )
+
+
+def _preview_replaced(kind: Kind, draft: Draft, *, receipt: str = "") -> str:
+    """Write what the scan suggests in one place, and show the preview again."""
+    draft = with_suggestion(draft, request.form["replace"])
+    form = form_for(kind, words.current(), values_of(draft, kind))
+    return _preview(kind, form, draft, receipt=receipt)
 
 
 def _token_for_preview() -> str:
