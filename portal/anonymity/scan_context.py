@@ -183,7 +183,9 @@ _FAMOUS = re.compile(
     r"cientifica|presidente|historia de|guerra|siglo|cuento de|obra de|inventora?|lyrics|song by|musician|singer|athlete|olympi\w+|actor|director of the film|mural|movement|supreme court|congress\w*|governor|"
     r"born in|(?:in|of|en|since|from) (?:1[0-8]\d\d|19[0-6]\d))\b|\(\d{4}\s?[-–]\s?\d{4}\)"
 )
-_BY = re.compile(r"(?:[\"'*_”’)] by|\bbooks? by|\bstor(?:y|ies) by|\bbook|\bplay by|\btext by|\barticle by|\bart(?:work)? by|\bmusic by|\bvideo by|\bquote (?:by|from)|\bsong by|\bnovel|\bessays? by|\bwritten by|\bread) $")
+_BY = re.compile(
+    r"(?:[\"'*_”’)] by|\bbooks? by|\bstor(?:y|ies) by|\bbook|\bplay by|\btext by|\barticle by|\bart(?:work)? by|\bmusic by|\bvideo by|\bquote (?:by|from)|\bsong by|\bnovel|\bessays? by|\bwritten by|\bread) $"
+)
 _MADE_UP = re.compile(
     r"\b(?:characters?|protagonist|antagonist|narrator|novel|chapters?|scenes?|act (?:\d|i+|one|two|three)|the play|soliloquy|monologue|fable|myth\w*|legend|fairy tales?|fictional|story problem|"
     r"word problems?|sherlock|hero|heroine|villain|personajes?|protagonista|capitulos?|fabula|mito|leyenda|narrador|problema de palabras|the text|symboli\w+|foil)\b"

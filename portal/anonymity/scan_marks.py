@@ -102,6 +102,61 @@ _AT = re.compile("@")
 _DOT = re.compile(r"(?<=\w)\.(?=\w)|://")
 
 _SPANISH = frozenset(
-    "el la los las de del que en un una mi mis con para por es y se su al lo como pero nuestra nuestro esta soy".split()
+    [
+        "el",
+        "la",
+        "los",
+        "las",
+        "de",
+        "del",
+        "que",
+        "en",
+        "un",
+        "una",
+        "mi",
+        "mis",
+        "con",
+        "para",
+        "por",
+        "es",
+        "y",
+        "se",
+        "su",
+        "al",
+        "lo",
+        "como",
+        "pero",
+        "nuestra",
+        "nuestro",
+        "esta",
+        "soy",
+    ]
 )
-_ENGLISH = frozenset("the of and to in a my is it for with that on as i we this was at be by from our are".split())
+_ENGLISH = frozenset(
+    [
+        "the",
+        "of",
+        "and",
+        "to",
+        "in",
+        "a",
+        "my",
+        "is",
+        "it",
+        "for",
+        "with",
+        "that",
+        "on",
+        "as",
+        "i",
+        "we",
+        "this",
+        "was",
+        "at",
+        "be",
+        "by",
+        "from",
+        "our",
+        "are",
+    ]
+)

@@ -250,7 +250,9 @@ def _runs(text: Text, lists: _Lists) -> Iterator[list[_Word]]:
     for match in _CAPITAL.finditer(text.plain):
         if _CONTRACTED.search(match.group()):
             continue
-        word = _Word(match.start(), match.end(), text.low[match.start() : match.end()], _opens(text.plain, match.start()))
+        word = _Word(
+            match.start(), match.end(), text.low[match.start() : match.end()], _opens(text.plain, match.start())
+        )
         joined = row and not word.opens and _JOINT.fullmatch(text.low, row[-1].end, word.start)
         if row and (not joined or len(row) == _LONGEST + 1):
             yield from _trimmed(row, lists)
@@ -268,7 +270,13 @@ def _trimmed(row: list[_Word], lists: _Lists) -> Iterator[list[_Word]]:
             and not (lists.is_given(row[0].low) and (len(row) == 1 or lists.is_family(row[1].low)))
         )
         or (row[0].opens and len(row) > 1 and not lists.is_listed(row[0].low) and lists.is_given(row[1].low))
-        or (row[0].opens and len(row) > 1 and row[0].low in _VERBS and lists.is_sure(row[1].low) and lists.is_given(row[1].low))
+        or (
+            row[0].opens
+            and len(row) > 1
+            and row[0].low in _VERBS
+            and lists.is_sure(row[1].low)
+            and lists.is_given(row[1].low)
+        )
     ):
         row = row[1:]
     while len(row) > 1 and row[-1].low in lists.ordinary and not lists.is_family(row[-1].low):
@@ -282,7 +290,7 @@ def _opens(plain: str, start: int) -> bool:
     at = start - 1
     while at >= 0 and plain[at] in " \t*_#>(":
         at -= 1
-    if at < 0 or plain[at] in "\n.!?:\"-•|;¿¡[{=/":
+    if at < 0 or plain[at] in '\n.!?:"-•|;¿¡[{=/':
         # A title such as "Mr." ends no sentence, and neither does an initial.
         return not (at >= 1 and plain[at] == "." and _ABBREVIATED.search(plain, max(0, at - 5), at + 1))
     return False
@@ -301,10 +309,13 @@ def _lists() -> _Lists:
     doubtful = frozenset(_words("ambiguous"))
     lines = word_list("places")
     places = frozenset(
-        [word for line in lines if line.count(" ") > 3 for word in line.split()] + [line for line in lines if line.count(" ") <= 3]  # noqa: PLR2004 - a long line is a row of single words
+        [word for line in lines if line.count(" ") > 3 for word in line.split()]
+        + [line for line in lines if line.count(" ") <= 3]  # noqa: PLR2004 - a long line is a row of single words
     )
     known = frozenset(word_list("known"))
-    return _Lists(given, family, doubtful | (given & ordinary), ordinary - (given - doubtful), known, frozenset(), places)
+    return _Lists(
+        given, family, doubtful | (given & ordinary), ordinary - (given - doubtful), known, frozenset(), places
+    )
 
 
 def _words(name: str) -> list[str]:
@@ -317,35 +328,232 @@ def _folded(names: tuple[str, ...]) -> frozenset[str]:
 
 
 _TOOLS = frozenset(
-    "claude gemini alexa siri copilot cortana bard watson grok llama jasper poe merlin ernie aila khanmigo brisk canva "
-    "diffit perplexity otter julius desmos edison grammarly quill magicschool mistral sora bixby eliza sydney pi bing".split()
+    [
+        "claude",
+        "gemini",
+        "alexa",
+        "siri",
+        "copilot",
+        "cortana",
+        "bard",
+        "watson",
+        "grok",
+        "llama",
+        "jasper",
+        "poe",
+        "merlin",
+        "ernie",
+        "aila",
+        "khanmigo",
+        "brisk",
+        "canva",
+        "diffit",
+        "perplexity",
+        "otter",
+        "julius",
+        "desmos",
+        "edison",
+        "grammarly",
+        "quill",
+        "magicschool",
+        "mistral",
+        "sora",
+        "bixby",
+        "eliza",
+        "sydney",
+        "pi",
+        "bing",
+    ]
 )
 
 _VERBS = frozenset(
-    "will may mark grace chase drew bill rob sue pat art rich frank hope joy faith grant chance skip trip pierce dean miles "
-    "hunter carter mason summer autumn june april august page paige reed reid drake rose dawn eve king prince sunny early "
-    "jean gene ray don guy max wade cole penny ruby pearl amber jade sandy rusty rocky holly ivy iris violet olive rain sky "
-    "mira sol luz paz cruz rosa clara dolores ramos flores mercedes angel jesus van ben bo lee long young little best wise".split()
+    [
+        "will",
+        "may",
+        "mark",
+        "grace",
+        "chase",
+        "drew",
+        "bill",
+        "rob",
+        "sue",
+        "pat",
+        "art",
+        "rich",
+        "frank",
+        "hope",
+        "joy",
+        "faith",
+        "grant",
+        "chance",
+        "skip",
+        "trip",
+        "pierce",
+        "dean",
+        "miles",
+        "hunter",
+        "carter",
+        "mason",
+        "summer",
+        "autumn",
+        "june",
+        "april",
+        "august",
+        "page",
+        "paige",
+        "reed",
+        "reid",
+        "drake",
+        "rose",
+        "dawn",
+        "eve",
+        "king",
+        "prince",
+        "sunny",
+        "early",
+        "jean",
+        "gene",
+        "ray",
+        "don",
+        "guy",
+        "max",
+        "wade",
+        "cole",
+        "penny",
+        "ruby",
+        "pearl",
+        "amber",
+        "jade",
+        "sandy",
+        "rusty",
+        "rocky",
+        "holly",
+        "ivy",
+        "iris",
+        "violet",
+        "olive",
+        "rain",
+        "sky",
+        "mira",
+        "sol",
+        "luz",
+        "paz",
+        "cruz",
+        "rosa",
+        "clara",
+        "dolores",
+        "ramos",
+        "flores",
+        "mercedes",
+        "angel",
+        "jesus",
+        "van",
+        "ben",
+        "bo",
+        "lee",
+        "long",
+        "young",
+        "little",
+        "best",
+        "wise",
+    ]
 )
 
-_NO_TITLED = frozenset("universe america right perfect potato teacher students student name names parent last first class room".split())
+_NO_TITLED = frozenset(
+    [
+        "universe",
+        "america",
+        "right",
+        "perfect",
+        "potato",
+        "teacher",
+        "students",
+        "student",
+        "name",
+        "names",
+        "parent",
+        "last",
+        "first",
+        "class",
+        "room",
+    ]
+)
 
 _WORDY = frozenset(
-    "coach principal nurse counselor doctor miss officer director maestra maestro profesor profesora profe don dona professor "
-    "chancellor superintendent pastor sister brother aunt uncle dean tia tio entrenador entrenadora directora senor senora seno".split()
+    [
+        "coach",
+        "principal",
+        "nurse",
+        "counselor",
+        "doctor",
+        "miss",
+        "officer",
+        "director",
+        "maestra",
+        "maestro",
+        "profesor",
+        "profesora",
+        "profe",
+        "don",
+        "dona",
+        "professor",
+        "chancellor",
+        "superintendent",
+        "pastor",
+        "sister",
+        "brother",
+        "aunt",
+        "uncle",
+        "dean",
+        "tia",
+        "tio",
+        "entrenador",
+        "entrenadora",
+        "directora",
+        "senor",
+        "senora",
+        "seno",
+    ]
 )
 
 _NAME = r"[A-Z][a-z]*(?:(?:'(?!s\b)|-)?[A-Z]?[a-z]+)+|[A-Z]{2,}"
-_CAPITAL = re.compile(rf"(?<![\w@{{/\\.'-])(?:{_NAME}|[A-Z]\.(?=\s?[A-Z]))(?![\w@}}/\\]|\.\w|_)(?<!'s)|(?<![\w'])[A-Z](?=\.[ ,;!?)]|\.$)(?<! I)")
+_CAPITAL = re.compile(
+    rf"(?<![\w@{{/\\.'-])(?:{_NAME}|[A-Z]\.(?=\s?[A-Z]))(?![\w@}}/\\]|\.\w|_)(?<!'s)|(?<![\w'])[A-Z](?=\.[ ,;!?)]|\.$)(?<! I)"
+)
 _CONTRACTED = re.compile(r"(?i:n't|'ll|'re|'ve|'d|'m)$")
-_JOINT = re.compile(r"(?: |-| (?:de|del|de la|de los|de las|da|dos|das|do|van|van der|von|bin|bint|ibn|el|al|la|le|di|du|y|e|abu|st\.) )")
+_JOINT = re.compile(
+    r"(?: |-| (?:de|del|de la|de los|de las|da|dos|das|do|van|van der|von|bin|bint|ibn|el|al|la|le|di|du|y|e|abu|st\.) )"
+)
 _FAMILY_SHAPE = re.compile(
     r"o'[a-z]{3,}|mc(?!d\b)[a-z]{3,}|mac[dgkln][a-z]{3,}|[a-z]{3,}(?:ez(?<!chez)|czyk|wicz|wski|wska|nski|enko|chuk|ovic|ovich|ovsky|opoulos|akis|shvili|yan|ian(?<=[dgjnrsty]ian)|escu|"
     r"strom|quist|sson|berg|stein|baum|feld|owitz|witz|mann|kumar|singh|oglu|zadeh|zai|mura|moto|gawa|kawa|yama|naga|abad)|(?:al|el|ben|abu|st|saint|de|la|van|von)-[a-z]{3,}"
 )
 _NO_FAMILY = frozenset(
-    "indian asian italian russian christian egyptian canadian guardian librarian median meridian comedian historian armenian iranian ukrainian australian brazilian "
-    "norwegian austrian persian martian martinez".split()
+    [
+        "indian",
+        "asian",
+        "italian",
+        "russian",
+        "christian",
+        "egyptian",
+        "canadian",
+        "guardian",
+        "librarian",
+        "median",
+        "meridian",
+        "comedian",
+        "historian",
+        "armenian",
+        "iranian",
+        "ukrainian",
+        "australian",
+        "brazilian",
+        "norwegian",
+        "austrian",
+        "persian",
+        "martian",
+        "martinez",
+    ]
 )
 _TITLES = r"Mr|Mrs|Ms|Mx|Dr|Sr|Sra|Srta|Srita|Prof|Rev|Mme|Mlle|Msgr"
 _TITLED = re.compile(
@@ -354,9 +562,15 @@ _TITLED = re.compile(
     r"se[nñ]or(?:a|ita)?|coach|principal|entrenadora?))\s?(?<=[\s.])"
     r"(?P<name>(?:[A-Z]\.\s?)?(?:[A-Z][a-z]*(?:(?:'(?!s\b)|-)?[A-Z]?[a-z]+)+)(?: (?:de la |de |del |van |von |De |La |Al-)?[A-Z][a-z]*(?:(?:'(?!s\b)|-)?[A-Z]?[a-z]+)+)?|[A-Z](?![\w.'])|[A-Z]\.(?=\s|$))"
 )
-_TITLED_SMALL = re.compile(r"\b(?:(?P<mister>mr|mrs|ms|mx|sra|srta)|profe|maestra|coach)\b\.? (?P<name>[a-z][a-z'-]{2,})\b(?!\.\w)")
-_TITLE_HERE = re.compile(rf"(?:{_TITLES.lower()}|miss|coach|principal|nurse|counselor|doctor|maestr|prof|director|don|se[nñ]or|la sra|superint)\b")
-_TITLE_BEFORE = re.compile(r"(?:colleague|coworker|principal|coach|teacher|librarian|counselor|aide|para|maestr[ao]|colega|profesora?|director[a]?)[, ]*$")
+_TITLED_SMALL = re.compile(
+    r"\b(?:(?P<mister>mr|mrs|ms|mx|sra|srta)|profe|maestra|coach)\b\.? (?P<name>[a-z][a-z'-]{2,})\b(?!\.\w)"
+)
+_TITLE_HERE = re.compile(
+    rf"(?:{_TITLES.lower()}|miss|coach|principal|nurse|counselor|doctor|maestr|prof|director|don|se[nñ]or|la sra|superint)\b"
+)
+_TITLE_BEFORE = re.compile(
+    r"(?:colleague|coworker|principal|coach|teacher|librarian|counselor|aide|para|maestr[ao]|colega|profesora?|director[a]?)[, ]*$"
+)
 _NAMED_SMALL = re.compile(
     r"\b(?:named|my student|student named|a student called|a kid called|a kid named|a girl named|a boy named|call(?:s|ed) (?:him|her) |llamad[oa]|se llama|mi alumn[oa]|"
     r"my colleague|my coworker|my co-?teacher|his name is|her name is|their name is|my name is|me llamo|mi nombre es|su nombre es) (?P<name>[a-z][a-z'-]+)\b"

@@ -118,7 +118,22 @@ class _Names:
 
 
 _ANY_SCHOOL = _Names(
-    frozenset("elementary middle high intermediate junior escuela secundaria preparatoria colegio ps is s".split()),
+    frozenset(
+        [
+            "elementary",
+            "middle",
+            "high",
+            "intermediate",
+            "junior",
+            "escuela",
+            "secundaria",
+            "preparatoria",
+            "colegio",
+            "ps",
+            "is",
+            "s",
+        ]
+    ),
     re.compile(
         r"\b(?P<it>(?!(?:Grade|The|Our|My|An?|For|In|At|Every|Title|New|Modern|Public|Private|Old|Local|From|To|And|Of|"
         r"Upper|Lower|Typical|American|Your|This|Most|Many|Write|Help|Attention|Dear|Any|All|Some|US)\b)"

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from portal.moderation import actions, models
 from portal.anonymity import scan
+from portal.moderation import actions, models
 from portal.practices import public, shown
 from portal.practices.draft import has_name, local, marks
 from portal.practices.kinds import KINDS
@@ -100,7 +100,7 @@ def _tray(*, words_typed: str, problem: str, item: str = "", do: str = "") -> st
         practice=practice,
         following=waiting.practices[after] if len(waiting.practices) > 1 else None,
         texts=_texts(practice) if practice else [],
-        named=bool(practice) and has_name(practice.draft()),
+        named=practice is not None and has_name(practice.draft()),
         notes={trial.id: _lines({"": trial.note, "Checked: ": trial.checks}) for trial in waiting.trials},
         reports={report.id: _lines({"": report.words}) for report in waiting.problems},
         card=public.preview(practice.draft(), words.current().bands) if practice else None,

@@ -38,8 +38,6 @@ def share(code: str) -> ResponseReturnValue:
     if not form.validate():
         return _share_form(kind, form), 422
     draft = draft_of(kind, form)
-    if "replace" in request.form:
-        return _preview_replaced(kind, draft)
     if not ticked("confirm"):
         return _preview(kind, form, draft)
     token = request.form.get("token", "")
@@ -98,8 +96,6 @@ def _correct(practice: Practice, typed: str) -> ResponseReturnValue:
     if not form.validate():
         return _share_form(kind, form, receipt=typed), 422
     draft = draft_of(kind, form)
-    if "replace" in request.form:
-        return _preview_replaced(kind, draft, receipt=typed)
     if not ticked("confirm"):
         return _preview(kind, form, draft, receipt=typed)
     practice = actions.correct(typed, draft)
@@ -152,6 +148,9 @@ def _preview(
     kind: Kind, form: PublicForm, draft: Draft, *, receipt: str = "", problem: PortalError | None = None
 ) -> str:
     vocabulary = words.current()
+    if "replace" in request.form:
+        draft = with_suggestion(draft, request.form["replace"])
+        form = form_for(kind, vocabulary, values_of(draft, kind))
     card = public.preview(draft, vocabulary.bands)
     token = _token_for_preview()
     return render_template(
@@ -168,13 +167,6 @@ def _preview(
         receipt=receipt,
         problem=problem,
     )
-
-
-def _preview_replaced(kind: Kind, draft: Draft, *, receipt: str = "") -> str:
-    """Write what the scan suggests in one place, and show the preview again."""
-    draft = with_suggestion(draft, request.form["replace"])
-    form = form_for(kind, words.current(), values_of(draft, kind))
-    return _preview(kind, form, draft, receipt=receipt)
 
 
 def _token_for_preview() -> str:
