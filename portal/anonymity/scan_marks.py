@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from importlib import resources
 
 
@@ -56,7 +57,7 @@ def read(text: str) -> Text:
     at["0"] = [match.start() for match in _DIGITS.finditer(low)]
     at["@"] = [match.start() for match in _AT.finditer(low)]
     at["."] = [match.start() for match in _DOT.finditer(low)]
-    return Text(plain, low, at, frozenset(small), spanish=len(at.keys() & _SPANISH) > len(at.keys() & _ENGLISH))
+    return Text(plain, low, at, frozenset(small), spanish=_is_spanish(at))
 
 
 def fold(text: str) -> str:
@@ -68,6 +69,17 @@ def word_list(name: str) -> tuple[str, ...]:
     """Read the lines of a list, folded; a line that starts with # is a comment."""
     lines = resources.files("portal.anonymity").joinpath("words", f"{name}.txt").read_text(encoding="utf-8")
     return tuple(fold(line.strip()) for line in lines.splitlines() if line.strip() and not line.startswith("#"))
+
+
+def _is_spanish(words: Collection[str]) -> bool:
+    """Say whether more of the common words of a text are Spanish than English."""
+    spanish, english = (_set(name) for name in ("spanish", "english"))
+    return sum(word in spanish for word in words) > sum(word in english for word in words)
+
+
+@cache
+def _set(name: str) -> frozenset[str]:
+    return frozenset(word for line in word_list(name) for word in line.split())
 
 
 def _plain_letter(letter: str) -> str:
@@ -100,63 +112,3 @@ _WORD = re.compile(r"[^\W_]+")
 _DIGITS = re.compile(r"\d+")
 _AT = re.compile("@")
 _DOT = re.compile(r"(?<=\w)\.(?=\w)|://")
-
-_SPANISH = frozenset(
-    [
-        "el",
-        "la",
-        "los",
-        "las",
-        "de",
-        "del",
-        "que",
-        "en",
-        "un",
-        "una",
-        "mi",
-        "mis",
-        "con",
-        "para",
-        "por",
-        "es",
-        "y",
-        "se",
-        "su",
-        "al",
-        "lo",
-        "como",
-        "pero",
-        "nuestra",
-        "nuestro",
-        "esta",
-        "soy",
-    ]
-)
-_ENGLISH = frozenset(
-    [
-        "the",
-        "of",
-        "and",
-        "to",
-        "in",
-        "a",
-        "my",
-        "is",
-        "it",
-        "for",
-        "with",
-        "that",
-        "on",
-        "as",
-        "i",
-        "we",
-        "this",
-        "was",
-        "at",
-        "be",
-        "by",
-        "from",
-        "our",
-        "are",
-    ]
-)

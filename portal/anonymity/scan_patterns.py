@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from portal.anonymity.scan_marks import Local, Mark, Text, fold
-from portal.anonymity.scan_rules import near, rules
+from portal.anonymity.scan_rules import near, patterns, rules
+
+_SAYS = patterns("patterns")
 
 REASONS = {
     "email": "An e-mail address names its owner.",
@@ -55,44 +57,14 @@ def _is_harmless(kind: str, low: str, start: int, end: int) -> bool:
     before, found, after = low[max(0, start - 32) : start], low[start:end], low[end : end + 32]
     if kind == "id":
         bare = found.lstrip("#")
-        counted = _MEASURED.match(after) or _COUNTED.search(before) or _DATE.fullmatch(bare)
-        return bare.isdecimal() and bool(counted) and not _OWNED.search(before)
+        counted = _SAYS["measured"].match(after) or _SAYS["counted"].search(before) or _SAYS["date"].fullmatch(bare)
+        return bare.isdecimal() and bool(counted) and not _SAYS["owned"].search(before)
     if kind == "period":
-        return bool(_NOT_OURS_BEFORE.search(before) or _NOT_OURS_AFTER.match(after))
+        return bool(_SAYS["not_ours_before"].search(before) or _SAYS["not_ours_after"].match(after))
     if kind == "room":
-        return bool(_NO_ROOM_BEFORE.search(before) or _NO_ROOM_AFTER.match(after))
+        return bool(_SAYS["no_room_before"].search(before) or _SAYS["no_room_after"].match(after))
     return False
 
-
-_OWNED = re.compile(r"(?:\bid|number|matricula|student|#|no\.)(?: is| es)?[\s:#]*$")
-_MEASURED = re.compile(
-    r"\s?(?:%|°|m/s|km|mi\b|mile|meter|metre|feet|ft|cm|mm|kg|gram|g\b|mg|pound|lb|ton|joule|newton|pascal|watt|volt|hz|k\b"
-    r"|people|person|resident|inhabitant|citizen|soldier|worker|immigrant|student|children|men\b|women|species|year|day|"
-    r"hour|minute|second|word|character|token|dollar|cent|peso|euro|point|view|vote|copies|cell|atom|molecule|star|acre|"
-    r"square|cubic|times|gallon|liter|litre|byte|pixel|line|row|page|book|entries|steps|[-+*/=×÷<>^]|persona|habitante|"
-    r"palabra|kilometro|metro|ano)"
-)
-_COUNTED = re.compile(
-    r"(?:[$€£=+*/×÷<>^\\]|isbn[-\s:0-9]*|colou?rs?\s|hex(?:adecimal)?\s|about\s|around\s|over\s|nearly\s|almost\s|"
-    r"approximately\s|population (?:of|is|was)\s|than\s|by\s|round\s|casi\s|unos\s|value of\s|equals\s|is equal to\s|"
-    r"doi\S*|version\s|v)$"
-)
-_DATE = re.compile(r"(?:1[89]|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])|\d+000|(\d)\1+")
-_NOT_OURS_BEFORE = re.compile(
-    r"(?:apush|ap (?:us|u\.s\.|world|euro(?:pean)?)(?: history)?|group \d+ and|groups? \d+,?|code|next|every|each|per|"
-    r"table'?s|geologic|historical|time|prep|tabla|jurassic|\d+|printing|cell|unit)\s(?:in\s|the\s)?$"
-)
-_NOT_OURS_AFTER = re.compile(
-    r"\s*(?:\(\s*(?:c\.\s*)?\d{3,4}|:\s*\d{3,4}|of (?:the (?!day|week|school)|history|a\b|an\b|time|code|waiting|each|every|"
-    r"homework|testing|reading|my life)|de (?:la|los|las|una?|historia|cada)\b|elements?\b|metals?\b|nonmetals?\b|trends?\b|"
-    r"elementos?\b|quot|print|letter|diagram|plan\b|grants?\b|after\b|before\b|later\b|ago\b|\d|in the periodic|"
-    r"min|hand\b|-hand\b|mark\b)"
-)
-_NO_ROOM_BEFORE = re.compile(r"(?:breakout|break-out|chat|chat-|escape|make|more|enough|no|waiting)\s$")
-_NO_ROOM_AFTER = re.compile(
-    r"\s?(?:more|minutes?|students?|words?|lines?|people|points?|degrees?|%|percent|°|tips|ideas|rules|strategies|reports?|"
-    r"activit|experiment|:)"
-)
 
 _KINDS = (
     r"elementary|primary|middle|intermediate|junior\s+high|senior\s+high|jr\.?\s+high|high|charter|magnet|school|academy|"
@@ -139,7 +111,8 @@ _ANY_SCHOOL = _Names(
         r"Upper|Lower|Typical|American|Your|This|Most|Many|Write|Help|Attention|Dear|Any|All|Some|US)\b)"
         r"[A-Z][a-z]{2,}(?: [A-Z][a-z]+){0,2} (?:Elementary|Middle|High|Intermediate|Junior High)(?: School)?"
         r"|(?:P\.?S\.?|I\.?S\.?) ?#?\d{2,3}"
-        r"|(?:[Ee]scuela|[Ss]ecundaria|[Pp]reparatoria|[Cc]olegio)(?: [Pp]rimaria| [Ss]ecundaria)?(?: [A-Z][a-z]{2,}){1,3})"
+        r"|(?:[Ee]scuela|[Ss]ecundaria|[Pp]reparatoria|[Cc]olegio)(?: [Pp]rimaria| [Ss]ecundaria)?"
+        r"(?: [A-Z][a-z]{2,}){1,3})"
         r"\b(?! (?:Musical|Students|Teachers?|Math|English|Science|Level|Grades?))"
     ),
 )

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from typing import Any
 
 from portal.anonymity.scan_marks import Text
 
@@ -53,30 +54,28 @@ class Rule:
 
 @cache
 def rules(name: str) -> tuple[Rule, ...]:
-    """Read a file of rules once; the lines of a pattern are joined, and {NAME} stands for a piece."""
-    file = resources.files("portal.anonymity").joinpath("words", f"{name}.toml")
-    found = tomllib.loads(file.read_text(encoding="utf-8"))
-    pieces = {name: _joined(piece) for name, piece in found["pieces"].items()}
-
-    def laid_out(pattern: str) -> str:
-        """Put the pieces in their places; a piece may be made of pieces."""
-        while _PIECE.search(pattern):
-            pattern = _PIECE.sub(lambda match: pieces[match[1]], pattern)
-        return pattern
-
-    patterns = [re.compile(laid_out(_joined(rule["pattern"]))) for rule in found["rule"]]
+    """Read a file of rules once."""
+    found = _file(name)
+    compiled = [(rule, _compiled(rule["pattern"], found["pieces"])) for rule in found["rule"]]
     return tuple(
         Rule(
             kind=rule["kind"],
             pattern=pattern,
-            needs=frozenset(rule.get("needs", "").split()),
+            needs=frozenset(rule["needs"].split()),
             suggestion=rule["suggestion"],
             suggestion_es=rule.get("suggestion_es", ""),
             people=rule.get("people", ""),
             marked=tuple(group for group in pattern.groupindex if group.startswith("it")),
         )
-        for rule, pattern in zip(found["rule"], patterns, strict=True)
+        for rule, pattern in compiled
     )
+
+
+@cache
+def patterns(name: str) -> dict[str, re.Pattern[str]]:
+    """Read a file of patterns once, by their names."""
+    found = _file(name)
+    return {name: _compiled(pattern, found["pieces"]) for name, pattern in found["patterns"].items()}
 
 
 def near(text: Text, words: Iterable[str]) -> Iterator[tuple[int, int]]:
@@ -93,5 +92,13 @@ def near(text: Text, words: Iterable[str]) -> Iterator[tuple[int, int]]:
         yield start, min(end, len(text.low))
 
 
-def _joined(lines: str) -> str:
-    return "".join(lines.splitlines())
+def _file(name: str) -> dict[str, Any]:
+    file = resources.files("portal.anonymity").joinpath("words", f"{name}.toml")
+    return tomllib.loads(file.read_text(encoding="utf-8"))
+
+
+def _compiled(pattern: str, pieces: dict[str, str]) -> re.Pattern[str]:
+    """Join the lines of a pattern and put the pieces in their places; a piece may be made of pieces."""
+    while _PIECE.search(pattern):
+        pattern = _PIECE.sub(lambda match: pieces[match[1]], pattern)
+    return re.compile("".join(pattern.splitlines()))
