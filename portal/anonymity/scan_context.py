@@ -23,6 +23,11 @@ class Context:
         return self._named or bool(_SAYS["kin_after"].match(self._after))
 
     @cached_property
+    def met(self) -> bool:
+        """Somebody with a mother and a desk, as no machine has: "…'s mom", "a student called …"."""
+        return self._named or bool(_SAYS["family_after"].match(self._after))
+
+    @cached_property
     def strong(self) -> bool:
         """Most likely somebody one could meet."""
         around = _SAYS["strong_before"].search(self._before) or _SAYS["strong_after"].match(self._after)
@@ -95,6 +100,8 @@ def _is_heading(plain: str, start: int, end: int) -> bool:
     line = plain[first : stop if stop >= 0 else last]
     if line.lstrip().startswith("#"):
         return True
+    if line.count(",") + line.count(":") > 1:
+        return False
     words = _LONG_WORD.findall(line)
     return len(words) > 3 and sum(word[0].isupper() for word in words) > 0.7 * len(words)  # noqa: PLR2004 - a guess
 

@@ -1,5 +1,6 @@
 """What is known about words that could be names: lists of names, of ordinary words, of people everybody knows."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -27,11 +28,11 @@ class Lists:
 
     def is_given(self, word: str) -> bool:
         """Say whether it is a given name."""
-        return word in self.given or _base(word) in self.given
+        return _is_in(self.given, word)
 
     def is_family(self, word: str) -> bool:
         """Say whether it is a family name, or built like one."""
-        return word in self.family or _base(word) in self.family or bool(_SHAPE.fullmatch(word))
+        return _is_in(self.family, word) or bool(_SHAPE.fullmatch(word))
 
     def is_listed(self, word: str) -> bool:
         """Say whether it is a name at all."""
@@ -56,10 +57,10 @@ class Lists:
 
 
 @cache
-def lists() -> Lists:
-    """Read the lists once."""
+def lists(language: str) -> Lists:
+    """Read the lists for a text in English or Spanish, "en" or "es": Rosa is a name in one, and a rose in the other."""
     given = frozenset(_words("given"))
-    ambiguous = frozenset(_words("ambiguous"))
+    ambiguous = frozenset(_words("ambiguous") + (_words("ambiguous_spanish") if language == "es" else []))
     ordinary = frozenset(_words("ordinary"))
     rows = word_list("places")
     return Lists(
@@ -83,6 +84,8 @@ def folded(names: Iterable[str]) -> frozenset[str]:
 
 _SHAPE = patterns("names")["family_shape"]
 
+_SIGNS = re.compile("['-]")
+
 _SHORT = 2
 """Names of two letters, such as Li and Bo, are also something else in too many languages."""
 
@@ -90,9 +93,9 @@ _ROW = 5
 """A line of the places with so many spaces is a row of single words; any other is one place."""
 
 
-def _base(word: str) -> str:
-    """Give the first half of a doubled name, and O'Brien without its sign."""
-    return word.partition("-")[0] if "-" in word else word.replace("'", "")
+def _is_in(names: frozenset[str], word: str) -> bool:
+    """Look a word up, also as "obrien", "jiwoo" for "ji-woo", and as both halves of "garcia-lopez"."""
+    return word in names or _SIGNS.sub("", word) in names or ("-" in word and names.issuperset(word.split("-")))
 
 
 def _words(name: str) -> list[str]:

@@ -20,10 +20,12 @@ _SAYS = patterns("names")
 
 def find(text: Text, local: Local) -> list[Mark]:
     """Mark what looks like the name of somebody one could meet."""
-    found = lists()
-    spans = [*titled(text, found), *small(text, found)]
-    every = list(rows(text, found))
-    known = [row for row in every if found.is_known(row.lows)]
+    found = lists("es" if text.spanish else "en")
+    with_title = list(titled(text, found))
+    spans = [(start, end) for start, end, met in with_title if met] + list(small(text, found))
+    famous = {end for _, end, met in with_title if not met}
+    every = [row for row in rows(text, found) if row.end not in famous]
+    known = _with_company([row for row in every if found.is_known(row.lows)], every, text)
     judge = _Judge(
         text,
         found,
@@ -44,6 +46,18 @@ def find(text: Text, local: Local) -> list[Mark]:
         if again or beside:
             spans.append((row.start, row.end))
     return [_mark(text, *span) for span in spans]
+
+
+def _with_company(known: list[Row], every: list[Row], text: Text) -> list[Row]:
+    """Add whoever stands in one list with somebody known: "Harry, Ron and Hermione"."""
+    company = list(known)
+    starts, ends = {row.start for row in known}, {row.end for row in known}
+    for row in (*every, *reversed(every)) if known else ():
+        if row.start not in starts and row.is_beside(text.low, starts, ends):
+            company.append(row)
+            starts.add(row.start)
+            ends.add(row.end)
+    return company
 
 
 def _mark(text: Text, start: int, end: int) -> Mark:
@@ -83,7 +97,7 @@ class _Judge:
     def _is_something(self, row: Row, around: Context) -> bool:
         first, whole = row.lows[0], " ".join(row.lows)
         place = whole in self.lists.places or (first in self.lists.places and not self.lists.is_given(first))
-        return place or around.thing or (whole in self.tools and not around.kin)
+        return place or around.thing or (whole in self.tools and not around.met)
 
     def _is_full(self, row: Row, around: Context) -> bool:
         """Judge two words or more."""

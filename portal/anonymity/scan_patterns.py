@@ -142,7 +142,8 @@ def _schools(schools: tuple[str, ...]) -> _Names:
 @lru_cache(maxsize=8)
 def _words(words: tuple[str, ...]) -> _Names:
     named = [fold(word) for word in words if _WORD.search(fold(word))]
-    needs = frozenset(_WORD.findall(word)[0] for word in named)
+    named += [word[:-1] for word in named if word.endswith("s") and len(word) > _LONG]
+    needs = frozenset(form for word in named for form in (_WORD.findall(word)[0], _WORD.findall(word)[0] + "s"))
     pattern = rf"(?i:(?<!\w)(?P<it>{_any_of(map(_spaced, named))}|(?!))(?:'?s)?(?!\w))"
     return _Names(needs, re.compile(pattern))
 
@@ -163,3 +164,6 @@ def _initials(name: str) -> set[str]:
 
 
 _WORD = re.compile(r"[^\W_]+")
+
+_LONG = 4
+"""A local word longer than this is found without its s as well: "Wildcat pride"."""

@@ -75,7 +75,8 @@ def rows(text: Text, lists: Lists) -> Iterator[Row]:
 
 def _trimmed(row: list[Word], lists: Lists) -> Iterator[Row]:
     """Take off what is no name: "Ask" in "Ask Maria", "English" in "Maria English"."""
-    while row and _is_no_start(row, lists):
+    whole = len(row) <= _LONGEST and lists.is_known([word.low for word in row])
+    while row and not whole and _is_no_start(row, lists):
         row = row[1:]
     while len(row) > 1 and row[-1].low in lists.ordinary and not lists.is_family(row[-1].low):
         row = row[:-1]
