@@ -1,9 +1,9 @@
-// Marks what could point at a person while it is typed: <textarea data-scan="/address">, and a <template id="found">
+// Marks what could point at a person while it is typed: <textarea data-scan="/address">, and a <template id="scan-found">
 // for each stretch found. It never blocks: where an answer does not come, nothing is shown, and the preview scans again.
 
 const PAUSE = 600;
 const MOST = 8000;
-const template = document.querySelector("#found");
+const template = document.querySelector("#scan-found");
 
 for (const field of document.querySelectorAll("[data-scan]")) {
   const list = document.createElement("ul");
@@ -39,8 +39,9 @@ for (const field of document.querySelectorAll("[data-scan]")) {
     const item = template.content.firstElementChild.cloneNode(true);
     item.querySelector(".found__words").textContent = letters.slice(mark.start, mark.end).join("");
     item.querySelector(".found__why").textContent = mark.reason;
-    item.querySelector(".found__instead").textContent = mark.suggestion;
-    item.querySelector("button").addEventListener("click", () => replace(mark, letters));
+    const button = item.querySelector("button");
+    button.textContent = template.dataset.write.replace("{words}", () => mark.suggestion);
+    button.addEventListener("click", () => replace(mark, letters));
     return item;
   };
 
