@@ -62,7 +62,6 @@ def lists(language: str) -> Lists:
     given = frozenset(_words("given"))
     ambiguous = frozenset(_words("ambiguous") + (_words("ambiguous_spanish") if language == "es" else []))
     ordinary = frozenset(_words("ordinary"))
-    rows = word_list("places")
     return Lists(
         given=given,
         family=frozenset(_words("surnames")),
@@ -70,7 +69,7 @@ def lists(language: str) -> Lists:
         ordinary=ordinary - (given - ambiguous),
         openers=frozenset(_words("openers")),
         known=frozenset(word_list("known")),
-        places=frozenset(word for row in rows for word in ([row] if row.count(" ") < _ROW else row.split())),
+        places=frozenset([*_words("places"), *word_list("places_long")]),
         tools=frozenset(_words("tools")),
     )
 
@@ -88,9 +87,6 @@ _SIGNS = re.compile("['-]")
 
 _SHORT = 2
 """Names of two letters, such as Li and Bo, are also something else in too many languages."""
-
-_ROW = 5
-"""A line of the places with so many spaces is a row of single words; any other is one place."""
 
 
 def _is_in(names: frozenset[str], word: str) -> bool:
