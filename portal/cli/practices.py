@@ -51,6 +51,10 @@ def import_(*, file: Path, pairs: tuple[str, ...], cleared: bool, dry_run: bool)
             outcome = importing.bring_in(bar, cleared=cleared, by=BY)
     for refused in (*rows.refused, *outcome.refused):
         click.echo(f"row {refused.row}: {refused.sentence}", err=True)
+    if outcome.named:
+        click.echo(
+            f"{outcome.named} of them hold what looks like a name. --cleared says that somebody read them.", err=True
+        )
     if rows.dropped:
         click.echo(f"left out: {', '.join(rows.dropped)}")
     would = "would come in" if dry_run else "came in"

@@ -8,6 +8,7 @@ from portal.errors import NotFoundError, PortalError, RefusedError
 from portal.moderation import models
 from portal.moderation.models import Problem
 from portal.practices import models as practices
+from portal.practices.draft import has_name
 from portal.practices.models import Practice
 from portal.practices.rules import Lane, State, WrongStateError, redacted
 from portal.staff import audit
@@ -30,13 +31,22 @@ class NoWordsError(PortalError):
     status = 422
 
 
-def clear(item_id: str, *, by: StaffMember) -> None:
-    """Let a practice into the pool, show a colleague's note, or close a reported problem."""
+def clear(item_id: str, *, by: StaffMember, words: str = "") -> None:
+    """Let a practice into the pool, show a colleague's note, or close a reported problem.
+
+    A practice with what looks like a name needs words that say why it may stay. They are kept with the practice;
+    the audit says only that it was cleared with a name in it.
+    """
     lock()
     item = _item(item_id)
     if isinstance(item, Practice):
+        named = has_name(item.draft())
+        _fits(words, MOST)
+        if named and not words:
+            raise NoWordsError("Say why this name may stay. If it is a student’s or a colleague’s, ask the author.")
         item.move_to(State.POOL)
-        audit.record(by, "cleared a practice for the pool")
+        item.names_kept = words if named else ""
+        audit.record(by, f"cleared a practice {'although a name stands in it' if named else 'for the pool'}")
     elif isinstance(item, Trial):
         item.reading = Reading.SHOWN
         audit.record(by, "cleared a colleague's note")

@@ -1,12 +1,14 @@
 """Staff read the tray; readers report a problem."""
 
+from dataclasses import dataclass
+
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from portal import config
+from portal.anonymity import scan
 from portal.moderation import actions, models
 from portal.practices import public, shown
-from portal.practices.draft import marks
+from portal.practices.draft import has_name, local, marks
 from portal.practices.kinds import KINDS
 from portal.practices.models import Practice
 from portal.search import reading
@@ -74,7 +76,7 @@ def report(practice_id: str) -> ResponseReturnValue:
 
 def _do(do: str, item: str, typed: str) -> None:
     if do == "clear":
-        actions.clear(item, by=me())
+        actions.clear(item, by=me(), words=typed)
     elif do == "ask":
         actions.ask(item, typed, by=me())
     elif do == "decline":
@@ -100,7 +102,10 @@ def _tray(*, words_typed: str, problem: str, item: str = "", do: str = "") -> st
         tray=waiting,
         practice=practice,
         following=waiting.practices[after] if len(waiting.practices) > 1 else None,
-        texts=_texts(practice, config.current().district.schools) if practice else [],
+        texts=_texts(practice) if practice else [],
+        named=practice is not None and has_name(practice.draft()),
+        notes={trial.id: _lines({"": trial.note, "Checked: ": trial.checks}) for trial in waiting.trials},
+        reports={report.id: _lines({"": report.words}) for report in waiting.problems},
         card=public.preview(practice.draft()) if practice else None,
         kind=KINDS[practice.kind] if practice else None,
         words_typed=words_typed,
@@ -109,17 +114,31 @@ def _tray(*, words_typed: str, problem: str, item: str = "", do: str = "") -> st
     )
 
 
-def _texts(practice: Practice, schools: tuple[str, ...]) -> list[tuple[str, list[tuple[str, bool]], list[str]]]:
-    """Lay each text out as (heading, (words, marked) pairs, reasons): plain text only, nothing rendered."""
+@dataclass(frozen=True)
+class Marked:
+    """A text as a moderator reads it: plain text only, nothing rendered."""
+
+    heading: str
+    pairs: list[tuple[str, bool]]
+    """(words, whether they could point at a person) pairs."""
+    reasons: list[str]
+
+
+def _texts(practice: Practice) -> list[Marked]:
     draft = practice.draft()
-    found = marks(draft, schools)
+    found = marks(draft)
     headings = {"title": "Title"} | {part.name: part.heading for part in KINDS[practice.kind].parts}
     return [
-        (
-            headings[part],
-            shown.marked(text, [f.mark for f in found if f.part == part]),
-            list(dict.fromkeys(f.mark.reason for f in found if f.part == part)),
-        )
+        _marked(headings[part], text, [each.mark for each in found if each.part == part])
         for part, text in draft.texts().items()
         if text
     ]
+
+
+def _lines(texts: dict[str, str]) -> list[Marked]:
+    here = local()
+    return [_marked(heading, text, scan.find(text, here)) for heading, text in texts.items() if text]
+
+
+def _marked(heading: str, text: str, found: list[scan.Mark]) -> Marked:
+    return Marked(heading, shown.marked(text, found), list(dict.fromkeys(mark.reason for mark in found)))

@@ -1,10 +1,11 @@
 """A draft: what a teacher typed, before and apart from any row."""
 
 import json
-from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field, replace
 
+from portal import config
 from portal.anonymity import scan
+from portal.vocabulary import words
 
 
 @dataclass(frozen=True)
@@ -48,12 +49,40 @@ class Found:
     words: str
     mark: scan.Mark
 
+    @property
+    def place(self) -> str:
+        """Where it stands, as the button sends it that changes these words."""
+        return f"{self.part}:{self.mark.start}:{self.mark.end}"
 
-def marks(draft: Draft, schools: Iterable[str]) -> list[Found]:
+
+def local() -> scan.Local:
+    """Give what the scan has to know of this district: schools, local words, and tools with the names of people."""
+    district = config.current().district
+    tools = words.current().lists["tools"].values()
+    labels = tuple(label for tool in tools for label in (tool.label, *tool.aliases))
+    return scan.Local(schools=district.schools, words=district.local_words, not_people=labels)
+
+
+def marks(draft: Draft) -> list[Found]:
     """List what in a draft could point at a person, part by part."""
-    names = tuple(schools)
+    here = local()
     return [
         Found(part, text[mark.start : mark.end], mark)
         for part, text in draft.texts().items()
-        for mark in scan.find(text, names)
+        for mark in scan.find(text, here)
     ]
+
+
+def has_name(draft: Draft) -> bool:
+    """Say whether something in a draft looks like a person's name."""
+    return any(found.mark.kind == "name" for found in marks(draft))
+
+
+def with_suggestion(draft: Draft, place: str) -> Draft:
+    """Write what the scan suggests in one place; the same draft if nothing is marked there any more."""
+    found = next((found for found in marks(draft) if found.place == place), None)
+    if found is None:
+        return draft
+    texts = draft.texts()
+    text, mark = texts[found.part], found.mark
+    return draft.with_texts(texts | {found.part: text[: mark.start] + mark.suggestion + text[mark.end :]})

@@ -5,7 +5,7 @@ and no fingerprint of a text is kept beyond the practice itself: the key goes wh
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sqlalchemy import select
@@ -13,7 +13,7 @@ from sqlalchemy import select
 from portal import clock, config
 from portal.db import commit, db, lock
 from portal.practices import models
-from portal.practices.draft import Draft
+from portal.practices.draft import Draft, has_name
 from portal.practices.imported_codes import Codes, UnfitError
 from portal.practices.imported_columns import Columns, shown
 from portal.practices.imported_file import Record, Refused, records
@@ -53,6 +53,8 @@ class Outcome:
     known: int
     """Rows that are here already, or came twice in the file."""
     refused: tuple[Refused, ...]
+    named: int = 0
+    """Rows cleared although something in them looks like a person's name."""
 
 
 def read(path: Path, words: Vocabulary, columns: Mapping[str, str]) -> Rows:
@@ -88,7 +90,7 @@ def bring_in(rows: Iterable[Row], *, cleared: bool, by: StaffMember | str) -> Ou
     """
     week = clock.week()
     lock()
-    tally = _Tally()
+    tally, named = _Tally(), 0
     for row in rows:
         key = tally.add(row)
         if not key:
@@ -98,13 +100,18 @@ def bring_in(rows: Iterable[Row], *, cleared: bool, by: StaffMember | str) -> Ou
         practice.enter(at_once=cleared or config.current().district.at_once)
         if cleared:
             practice.move_to(State.POOL)
+            practice.names_kept = _READ if has_name(row.draft) else ""
+            named += bool(practice.names_kept)
         db.session.add(practice)
-    outcome = tally.outcome()
+    outcome = replace(tally.outcome(), named=named)
     if outcome.new:
         how = "as cleared from a file" if cleared else "from a file"
         audit.record(by, f"imported {outcome.new} practices {how}")
     commit()
     return outcome
+
+
+_READ = "Cleared from a file: whoever brought it in answers for having read it."
 
 
 class _Tally:

@@ -108,11 +108,12 @@ class Practice(Model):
         self.language = draft.language
         self.minutes = draft.minutes
         self.allowed = draft.allowed
+        self.names_kept = ""
 
     def empty(self) -> None:
         """Delete the words and everything said about them, so that only the state and its reason are left."""
         self.title, self.words, self.picks = "", {}, {}
-        self.question = self.answer = self.redact = self.instead = ""
+        self.question = self.answer = self.redact = self.instead = self.names_kept = ""
         self.tools, self.task, self.allowed, self.minutes = [], "", "", None
 
 

@@ -8,7 +8,7 @@ from portal.amnesty import models as statements
 from portal.anonymity import labels, pools, scan
 from portal.errors import NotFoundError, PortalError
 from portal.practices import actions, models, public, shown, told
-from portal.practices.draft import Draft, marks
+from portal.practices.draft import Draft, local, marks, with_suggestion
 from portal.practices.forms import as_hidden, draft_of, form_for, values_of
 from portal.practices.kinds import KINDS, LONG, Kind
 from portal.practices.models import Practice
@@ -66,7 +66,7 @@ def scan_text() -> ResponseReturnValue:
     text = request.form.get("text", "")
     if len(text) > LONG:
         raise PortalError(f"Send at most {LONG:,} characters at once.")
-    found = scan.find(text, config.current().district.schools)
+    found = scan.find(text, local())
     return jsonify(found=[vars(mark) for mark in found])
 
 
@@ -171,6 +171,9 @@ def _preview(
     kind: Kind, form: PublicForm, draft: Draft, *, receipt: str = "", problem: PortalError | None = None
 ) -> str:
     vocabulary = words.current()
+    if "replace" in request.form:
+        draft = with_suggestion(draft, request.form["replace"])
+        form = form_for(kind, vocabulary, values_of(draft, kind))
     card = public.preview(draft)
     token = _token_for_preview()
     amnesty = None if receipt else statements.in_force()
@@ -183,7 +186,7 @@ def _preview(
         picks=shown.picks(card, vocabulary),
         meta=shown.meta(card, vocabulary),
         told=told.of(draft.subjects, draft.grades),
-        found=marks(draft, config.current().district.schools),
+        found=marks(draft),
         hidden_inputs=as_hidden(form),
         token=token,
         seal=tokens.seal(token, _sealed(draft, version)),
