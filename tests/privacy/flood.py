@@ -31,7 +31,8 @@ def confirmed(sandbox: Sandbox, many: int) -> list[bytes]:
         kind = KINDS["prompt"]
         fingerprint = draft_of(kind, form_for(kind, words.current())).fingerprint()
         minted = [tokens.mint("share") for _ in range(many)]
-        sealed = [(token, tokens.seal(token, fingerprint)) for token in minted]
+        # No amnesty statement is in force: version 0.
+        sealed = [(token, tokens.seal(token, f"0 {fingerprint}")) for token in minted]
     return [
         urlencode(PROMPT | {"token": token, "seal": seal, "confirm": "yes"}, doseq=True).encode()
         for token, seal in sealed
