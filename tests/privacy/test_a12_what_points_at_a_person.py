@@ -4,7 +4,7 @@ import pytest
 from privacy.sentences.district import NOT_PEOPLE, SCHOOLS, WORDS
 from privacy.sentences.measure import Read, in_language, precision, read_all, recall, table, untouched
 from privacy.sentences.patterns import patterns
-from privacy.sentences.sentence import PATTERNS, PHRASES, read
+from privacy.sentences.sentence import PATTERNS, PHRASES, Sentence, read
 
 from portal.anonymity import scan
 
@@ -19,14 +19,27 @@ PRECISION = 0.85
 UNTOUCHED = 0.95
 """How many of the sentences that point at nobody have to stay without a mark."""
 
+UNSEEN_RECALL = {**dict.fromkeys(PHRASES, 0.80), "name": 0.70}
+"""How much has to be found in the fresh sentences. The first set was in view while the scanner was tuned, the fresh
+one was not: once words are chosen by it, its figures say nothing new. So its tests show figures and no sentence."""
+
+UNSEEN_PRECISION = 0.80
+"""How many of the marks in the fresh sentences have to be right."""
+
+UNSEEN_UNTOUCHED = 0.90
+"""How many of the fresh sentences that point at nobody have to stay without a mark."""
+
 
 @pytest.fixture(scope="module")
 def marked() -> list[Read]:
     """Every sentence, with what the scanner marks in it."""
-    sentences = [*patterns(), *read("phrases"), *read("names"), *read("negatives")]
-    marked = read_all(lambda text: scan.find(text, LOCAL), sentences)
-    print(f"\n{table(marked)}")  # noqa: T201 - shown when an aim is missed
-    return marked
+    return scanned([*patterns(), *read("phrases"), *read("names"), *read("negatives")])
+
+
+@pytest.fixture(scope="module")
+def unseen() -> list[Read]:
+    """Every fresh sentence, with what the scanner marks in it."""
+    return scanned([*read("fresh/phrases"), *read("fresh/names"), *read("fresh/negatives")])
 
 
 @pytest.mark.parametrize(("kind", "aim"), RECALL.items())
@@ -61,6 +74,36 @@ def test_what_points_at_nobody_is_left_alone(marked, record_property):
 
     record_property("A12: sentences left alone", f"{alone} (at least {UNTOUCHED:.2f})")
     assert alone.value >= UNTOUCHED, wrong([one for one in marked if not one.sentence.spans])
+
+
+@pytest.mark.parametrize(("kind", "aim"), UNSEEN_RECALL.items())
+def test_what_points_at_a_person_is_found_in_sentences_unseen(unseen, kind, aim, record_property):
+    of_kind = [one for one in unseen if one.sentence.kind == kind]
+
+    found = recall(of_kind)
+
+    record_property(f"A12: recall of {kind}, sentences unseen", f"{found} (at least {aim:.2f})")
+    assert found.value >= aim
+
+
+def test_most_marks_are_right_in_sentences_unseen(unseen, record_property):
+    right = precision(unseen)
+
+    record_property("A12: precision of all marks, sentences unseen", f"{right} (at least {UNSEEN_PRECISION:.2f})")
+    assert right.value >= UNSEEN_PRECISION
+
+
+def test_what_points_at_nobody_is_left_alone_in_sentences_unseen(unseen, record_property):
+    alone = untouched(unseen)
+
+    record_property("A12: sentences left alone, sentences unseen", f"{alone} (at least {UNSEEN_UNTOUCHED:.2f})")
+    assert alone.value >= UNSEEN_UNTOUCHED
+
+
+def scanned(sentences: list[Sentence]) -> list[Read]:
+    marked = read_all(lambda text: scan.find(text, LOCAL), sentences)
+    print(f"\n{table(marked)}")  # noqa: T201 - shown when an aim is missed
+    return marked
 
 
 def missed(marked: list[Read]) -> str:

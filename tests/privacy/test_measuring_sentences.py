@@ -12,6 +12,24 @@ from privacy.sentences.sentence import KINDS, PATTERNS, PHRASES, Sentence, Span,
 POINTING = [*patterns(), *read("phrases"), *read("names")]
 HARMLESS = read("negatives")
 ALL = [*POINTING, *HARMLESS]
+FRESH_POINTING = [*read("fresh/phrases"), *read("fresh/names")]
+FRESH_HARMLESS = read("fresh/negatives")
+FRESH = [*FRESH_POINTING, *FRESH_HARMLESS]
+TITLES = {
+    "coach",
+    "don",
+    "dr",
+    "maestra",
+    "mr",
+    "mrs",
+    "ms",
+    "nurse",
+    "principal",
+    "señora",
+    "sister",
+    "sra",
+    "superintendent",
+}
 ANSWERS = {sentence.text: sentence for sentence in ALL}
 
 
@@ -163,7 +181,48 @@ def test_there_are_enough_sentences_that_point_at_nobody():
     assert min(sorts.values()) >= 10
 
 
-@pytest.mark.parametrize("name", ["phrases", "names", "negatives"])
+@pytest.mark.parametrize("kind", [*PHRASES, "name"])
+def test_there_are_enough_fresh_sentences_of_each_kind_and_enough_in_spanish(kind):
+    of_kind = [sentence for sentence in FRESH_POINTING if sentence.kind == kind]
+    spanish = [sentence for sentence in of_kind if sentence.language == "es"]
+
+    assert len(of_kind) >= (120 if kind == "name" else 60)
+    assert len(spanish) >= (0.2 if kind == "name" else 0.25) * len(of_kind)
+
+
+def test_there_are_enough_fresh_sentences_that_point_at_nobody():
+    sorts = Counter(sentence.kind for sentence in FRESH_HARMLESS)
+
+    assert len(FRESH_HARMLESS) >= 250
+    assert sum(sentence.language == "es" for sentence in FRESH_HARMLESS) >= len(FRESH_HARMLESS) / 4
+    assert not any(sentence.spans for sentence in FRESH_HARMLESS)
+    assert min(sorts.values()) >= 10
+
+
+def test_no_fresh_sentence_is_one_of_the_first_set_or_stands_twice():
+    first = {plainly(sentence.text) for sentence in ALL}
+    fresh = Counter(plainly(sentence.text) for sentence in FRESH)
+
+    assert not first & fresh.keys()
+    assert max(fresh.values()) == 1
+
+
+def test_no_fresh_sentence_points_with_the_words_of_the_first_set():
+    first, fresh = ({plainly(s.part(span)) for s in some for span in s.spans} for some in (POINTING, FRESH_POINTING))
+
+    assert not first & fresh
+
+
+def test_no_fresh_person_has_a_name_of_the_first_set():
+    first, fresh = (
+        {word for s in some if s.kind == "name" for span in s.spans for word in plainly(s.part(span)).split()}
+        for some in (POINTING, FRESH_POINTING)
+    )
+
+    assert not {word for word in first & fresh if len(word) > 1} - TITLES
+
+
+@pytest.mark.parametrize("name", ["phrases", "names", "negatives", "fresh/phrases", "fresh/names", "fresh/negatives"])
 def test_spanish_is_written_with_care_plainly_and_mixed(name):
     ways = {way: [s for s in read(name) if s.way == way] for way in ("careful", "plain", "mixed")}
 
@@ -177,7 +236,7 @@ def test_no_sentence_stands_twice():
 
 
 def test_each_span_is_a_part_of_its_sentence_with_nothing_around_it():
-    for sentence in POINTING:
+    for sentence in [*POINTING, *FRESH_POINTING]:
         assert sentence.spans
         assert all(sentence.part(span) == sentence.part(span).strip() != "" for span in sentence.spans)
 
@@ -193,3 +252,8 @@ def test_what_has_a_shape_comes_in_many_shapes_and_frames(kind):
 
     assert len({sentence.part(span) for sentence in of_kind for span in sentence.spans}) >= 30
     assert len({sentence.text for sentence in of_kind}) == len(of_kind)
+
+
+def plainly(text: str) -> str:
+    """Write the words without what stands around them, so that a comma more makes no new sentence."""
+    return " ".join(re.findall(r"\w+", text.casefold()))

@@ -36,7 +36,7 @@ class Sentence:
 
 
 def read(name: str) -> list[Sentence]:
-    """Read the sentences of one file, each with its spans found in its text."""
+    """Read the sentences of one file, as "names" or "fresh/names", each with its spans found in its text."""
     lines = (HERE / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
     return [_sentence(json.loads(line)) for line in lines]
 
