@@ -1,4 +1,4 @@
-"""What the database that is here knows better than a backup: what authors took back, and what both sides signed."""
+"""What the database that is here knows better than a backup: what was taken back and signed, and who has an account."""
 
 import sqlite3
 from contextlib import closing
@@ -16,6 +16,7 @@ from portal.keeping import steps
 from portal.moderation.models import Problem
 from portal.practices.models import Practice, Spent
 from portal.staff.audit import AuditLine
+from portal.staff.models import StaffMember
 from portal.trials.models import Trial
 
 _AS_IT_STANDS = (Practice, Trial, Problem)
@@ -24,6 +25,11 @@ taken down or dropped since the backup do not return."""
 
 _NEVER_LOST = (Spent, Release, Issue, Statement, AmnestySignature, AuditLine)
 """What is only ever added to: a backup does not take it away. A line of the audit may have been cut loose since."""
+
+
+_AS_HERE = StaffMember
+"""Accounts are those of here: a closed one does not open again, and a password that was set from outside stays known
+as one. Else whoever signed with it could restore the backup of the day before, and no reader would see a trace."""
 
 
 class BusyError(RefusedError):
@@ -51,7 +57,7 @@ def look(here: Path) -> Known | None:
             sound = database.execute("PRAGMA quick_check").fetchone() == ("ok",)
             used = any(
                 database.execute(f"SELECT 1 FROM {table.__tablename__} LIMIT 1").fetchone()  # noqa: S608 - our names
-                for table in (Practice, Spent, Release)
+                for table in (Practice, Spent, Release, Statement)
             )
             version = database.execute("SELECT version_num FROM alembic_version").fetchone()
     except sqlite3.DatabaseError as error:
@@ -78,6 +84,8 @@ def leave_out(connection: Connection, here: Path) -> int:
         connection.exec_driver_sql(f"DELETE FROM main.{name}")  # noqa: S608 - our names
         _bring(connection, table, "temp.still", "INSERT")
         connection.exec_driver_sql("DROP TABLE temp.still")
+    connection.exec_driver_sql(f"DELETE FROM main.{_AS_HERE.__tablename__}")  # noqa: S608 - our own name
+    _bring(connection, _AS_HERE, f"here.{_AS_HERE.__tablename__}", "INSERT")
     for each in _NEVER_LOST:
         _bring(
             connection,
