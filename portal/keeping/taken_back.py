@@ -23,9 +23,9 @@ _AS_IT_STANDS = (Practice, Trial, Problem)
 """What teachers wrote. A row comes back only where it still is, and as it stands there: words that were corrected,
 taken down or dropped since the backup do not return."""
 
-_NEVER_LOST = (Spent, Release, Issue, Statement, AmnestySignature, AuditLine)
-"""What is only ever added to: a backup does not take it away. A line of the audit may have been cut loose since."""
-
+_NEVER_LOST = (Spent, Release, Issue, Statement, AmnestySignature)
+"""What is only ever added to: a backup does not take it away. Nor a line of the audit, which may have been cut loose
+since."""
 
 _AS_HERE = StaffMember
 """Accounts are those of here: a closed one does not open again, and a password that was set from outside stays known
@@ -86,16 +86,19 @@ def leave_out(connection: Connection, here: Path) -> int:
         connection.exec_driver_sql("DROP TABLE temp.still")
     connection.exec_driver_sql(f"DELETE FROM main.{_AS_HERE.__tablename__}")  # noqa: S608 - our own name
     _bring(connection, _AS_HERE, f"here.{_AS_HERE.__tablename__}", "INSERT")
+    _bring(connection, AuditLine, f"here.{AuditLine.__tablename__}", "INSERT OR REPLACE")
     for each in _NEVER_LOST:
-        _bring(
-            connection,
-            each,
-            f"here.{each.__tablename__}",
-            "INSERT OR REPLACE" if each is AuditLine else "INSERT OR IGNORE",
-        )
+        # Only what is missing: the triggers of the amnesty refuse a row that is there, even one that would be ignored.
+        _bring(connection, each, f"here.{each.__tablename__} AS one WHERE {_is_missing(each)}", "INSERT")
     connection.commit()
     connection.exec_driver_sql("DETACH here")
     return count
+
+
+def _is_missing(table: type[Model]) -> str:
+    keys = table.metadata.tables[table.__tablename__].primary_key.columns
+    same = " AND ".join(f'there."{key.name}" = one."{key.name}"' for key in keys)
+    return f"NOT EXISTS (SELECT 1 FROM main.{table.__tablename__} AS there WHERE {same})"  # noqa: S608 - our names
 
 
 def _bring(connection: Connection, table: type[Model], source: str, verb: str) -> None:

@@ -59,6 +59,8 @@ def add(email: str, role: Role, password: str, *, name: str = "", by: StaffMembe
     email = rules.tidy_email(email)
     rules.check_email(email)
     rules.check_password(rules.tidy_password(password))
+    if role in SIDES and not name.strip():
+        raise rules.NoNameError
     hashed = _hash(password)
     lock()
     if models.by_email(email):

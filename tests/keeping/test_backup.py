@@ -20,7 +20,7 @@ from click.testing import CliRunner, Result
 from conftest import settings_for
 from flask import Flask
 from flask_migrate import downgrade
-from people import FIVE, Teacher, days_later
+from people import FIVE, Teacher, both_sign, days_later
 from privacy.stories import let_all_out, share
 
 from portal import clock
@@ -275,6 +275,19 @@ def test_accounts_stay_as_they_are_here(site, file, public, reader):
         "Sign in", email="union@example.org", password="five yellow marker pens"
     )
     assert signed_in.heading == "Your desk"
+
+
+def test_no_statement_is_lost_or_changed_by_a_restore(site, file, public):
+    first = both_sign(site.app)
+    site.run("backup", file)
+    second = both_sign(site.app, "Another statement.")
+    signed = {table: rows for table, rows in site.rows().items() if table.startswith("amnesty")}
+
+    restored = site.run("restore", file)
+
+    assert restored.exit_code == 0, restored.output
+    assert len(signed["amnesty_statement"]) == first + 1 == second
+    assert {table: rows for table, rows in site.rows().items() if table.startswith("amnesty")} == signed
 
 
 def test_a_file_that_is_there_is_not_overwritten(site, file):
