@@ -67,7 +67,7 @@ class TestTheInventedDistrict:
 
     def test_one_that_was_stopped_half_way_says_what_to_do(self, app, district):
         with app.app_context():
-            staff.add(f"union@{district.staff_domain}", Role.UNION, PASSWORD, by="demo")
+            staff.add(f"union@{district.staff_domain}", Role.UNION, PASSWORD, name="Union office", by="demo")
             with pytest.raises(RefusedError, match="stopped half way"):
                 demo.build(tick=lambda: None)
 

@@ -2,6 +2,7 @@
 
 import sqlalchemy as sa
 from alembic import op
+from alembic.util import CommandError
 
 from portal.db import forever
 
@@ -51,7 +52,9 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Go down."""
+    """Go down, unless a promise would go with it: what is only ever added to is not dropped either."""
+    if op.get_bind().scalar(sa.text("SELECT count(*) FROM amnesty_statement")):
+        raise CommandError("There are amnesty statements here. They stay, so the database does not go below 0002.")
     with op.batch_alter_table("snapshot") as batch:
         batch.drop_column("pooled")
     with op.batch_alter_table("staff_member") as batch:

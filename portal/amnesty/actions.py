@@ -58,5 +58,6 @@ def sign(version: int, content_hash: str, *, by: StaffMember) -> None:
 
 
 def _check_side(by: StaffMember) -> None:
-    if not rules.may_sign(by.role):
+    # Looked at under the lock: the account may have been closed since the page was opened.
+    if by.disabled or not rules.may_sign(by.role):
         raise NotAllowedError("Only curriculum staff and union representatives propose and sign the amnesty statement.")

@@ -11,11 +11,24 @@ from portal import clock, config, snapshot
 from portal.db import commit, date_to_the_day, db, lock
 from portal.errors import PortalError, RefusedError
 from portal.keeping import archive
+from portal.moderation.models import Problem
+from portal.practices.models import Practice
+from portal.practices.rules import State
 from portal.staff import audit
 from portal.staff.models import StaffMember
+from portal.trials.models import Trial
+from portal.trials.rules import Reading
 
 MOMENTARY = ("staff_session", "staff_attempt")
 """Tables of the hour, and not of the district: who is signed in, and who mistyped a password."""
+
+DAILY = (
+    (Practice.__tablename__, "state", State.WAITING, State.TRAY),
+    (Trial.__tablename__, "reading", Reading.WAITING, Reading.TRAY),
+    (Problem.__tablename__, "waiting", True, False),
+)
+"""Table, column and both values of what moves with the daily turn. Kept in a file that is dated, it would tell the day
+on which somebody shared."""
 
 
 @dataclass(frozen=True)
@@ -66,12 +79,17 @@ def put(path: Path, data: bytes) -> None:
 
 
 def _copy() -> bytes:
-    """Copy the database as it stands between two transactions. In memory: no disk sees it but as the backup."""
+    """Copy the database as it stands between two transactions. In memory: no disk sees it but as the backup.
+
+    What waits for the next day came in on the day of the backup: in the copy that day has come already.
+    """
     with closing(sqlite3.connect(":memory:")) as copy:
         with closing(sqlite3.connect(db.engine.url.database or "")) as present:
             present.backup(copy)
         for table in MOMENTARY:
             copy.execute(f"DELETE FROM {table}")  # noqa: S608 - our own names
+        for table, column, waits, read in DAILY:
+            copy.execute(f"UPDATE {table} SET {column} = ? WHERE {column} = ?", (read, waits))  # noqa: S608 - our own names
         copy.commit()
         copy.execute("VACUUM")
         return copy.serialize()

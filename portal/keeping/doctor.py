@@ -101,7 +101,7 @@ def accounts() -> Finding:
     if missing:
         return wrong(
             f"There is no open account for {' and '.join(missing)}: nothing can be signed by both sides.",
-            f"Run `portal staff add EMAIL --role {missing[0]} --password-stdin`.",
+            f"Run `portal staff add EMAIL --role {missing[0]} --name NAME --password-stdin`.",
         )
     return well("Curriculum and union each have an open account.")
 

@@ -1,4 +1,4 @@
-"""What the database that is here knows better than a backup: what authors took back, and what both sides signed."""
+"""What the database that is here knows better than a backup: what was taken back and signed, and who has an account."""
 
 import sqlite3
 from contextlib import closing
@@ -16,14 +16,20 @@ from portal.keeping import steps
 from portal.moderation.models import Problem
 from portal.practices.models import Practice, Spent
 from portal.staff.audit import AuditLine
+from portal.staff.models import StaffMember
 from portal.trials.models import Trial
 
 _AS_IT_STANDS = (Practice, Trial, Problem)
 """What teachers wrote. A row comes back only where it still is, and as it stands there: words that were corrected,
 taken down or dropped since the backup do not return."""
 
-_NEVER_LOST = (Spent, Release, Issue, Statement, AmnestySignature, AuditLine)
-"""What is only ever added to: a backup does not take it away. A line of the audit may have been cut loose since."""
+_NEVER_LOST = (Spent, Release, Issue, Statement, AmnestySignature)
+"""What is only ever added to: a backup does not take it away. Nor a line of the audit, which may have been cut loose
+since."""
+
+_AS_HERE = StaffMember
+"""Accounts are those of here: a closed one does not open again, and a password that was set from outside stays known
+as one. Else whoever signed with it could restore the backup of the day before, and no reader would see a trace."""
 
 
 class BusyError(RefusedError):
@@ -51,7 +57,7 @@ def look(here: Path) -> Known | None:
             sound = database.execute("PRAGMA quick_check").fetchone() == ("ok",)
             used = any(
                 database.execute(f"SELECT 1 FROM {table.__tablename__} LIMIT 1").fetchone()  # noqa: S608 - our names
-                for table in (Practice, Spent, Release)
+                for table in (Practice, Spent, Release, Statement)
             )
             version = database.execute("SELECT version_num FROM alembic_version").fetchone()
     except sqlite3.DatabaseError as error:
@@ -78,16 +84,21 @@ def leave_out(connection: Connection, here: Path) -> int:
         connection.exec_driver_sql(f"DELETE FROM main.{name}")  # noqa: S608 - our names
         _bring(connection, table, "temp.still", "INSERT")
         connection.exec_driver_sql("DROP TABLE temp.still")
+    connection.exec_driver_sql(f"DELETE FROM main.{_AS_HERE.__tablename__}")  # noqa: S608 - our own name
+    _bring(connection, _AS_HERE, f"here.{_AS_HERE.__tablename__}", "INSERT")
+    _bring(connection, AuditLine, f"here.{AuditLine.__tablename__}", "INSERT OR REPLACE")
     for each in _NEVER_LOST:
-        _bring(
-            connection,
-            each,
-            f"here.{each.__tablename__}",
-            "INSERT OR REPLACE" if each is AuditLine else "INSERT OR IGNORE",
-        )
+        # Only what is missing: the triggers of the amnesty refuse a row that is there, even one that would be ignored.
+        _bring(connection, each, f"here.{each.__tablename__} AS one WHERE {_is_missing(each)}", "INSERT")
     connection.commit()
     connection.exec_driver_sql("DETACH here")
     return count
+
+
+def _is_missing(table: type[Model]) -> str:
+    keys = table.metadata.tables[table.__tablename__].primary_key.columns
+    same = " AND ".join(f'there."{key.name}" = one."{key.name}"' for key in keys)
+    return f"NOT EXISTS (SELECT 1 FROM main.{table.__tablename__} AS there WHERE {same})"  # noqa: S608 - our names
 
 
 def _bring(connection: Connection, table: type[Model], source: str, verb: str) -> None:

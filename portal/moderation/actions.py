@@ -160,6 +160,8 @@ def report_problem(practice_id: str, words: str, *, nonce: str, bits: int = 0) -
     key = tokens.key("problem", nonce)
     if models.problem_by_id(key):
         return
+    # Looked at twice: what there is no room for must not fill the bucket either, or it would cost nothing to keep full.
+    _want_room(practice_id)
     limits.admit(bits)
     lock()
     practice = practices.by_id(practice_id)

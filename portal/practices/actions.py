@@ -83,8 +83,12 @@ def share(draft: Draft, *, nonce: str, bits: int = 0, amnesty: int = 0) -> Share
     """
     words = receipts.words_for(tokens.derive("receipt", nonce), word_list())
     key = tokens.key("practice", nonce)
+    known = models.is_known(key)
+    if not (known or bits):
+        # What there is no room for must not fill the bucket either, or it would cost nothing to keep full.
+        _want_room(Lane.LOWER)
     # Before the lock: a flood that is turned away must not hold up those who write.
-    worked = models.is_known(key) or limits.admit(bits)
+    worked = known or limits.admit(bits)
     lock()
     if db.session.get(Spent, key):
         raise TakenBackError

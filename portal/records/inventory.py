@@ -284,7 +284,7 @@ TABLES = (
             password_hash="The password, as a slow fingerprint.",  # noqa: S106 - words about a column
             granted_by="Who gave this account its role.",
             granted_on="The date of that.",
-            reset_on="The date on which somebody of another role last set its password.",
+            reset_on="The date on which somebody of another role last set its password, or that of who set it.",
         ),
         weeks=("granted_on", "reset_on"),
         secret=_these("password_hash"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import cache
+from typing import TypeGuard
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -58,6 +59,8 @@ def add(email: str, role: Role, password: str, *, name: str = "", by: StaffMembe
     email = rules.tidy_email(email)
     rules.check_email(email)
     rules.check_password(rules.tidy_password(password))
+    if role in SIDES and not name.strip():
+        raise rules.NoNameError
     hashed = _hash(password)
     lock()
     if models.by_email(email):
@@ -72,6 +75,7 @@ def add(email: str, role: Role, password: str, *, name: str = "", by: StaffMembe
         disabled=False,
         granted_by=_name(by),
         granted_on=clock.today().isoformat(),
+        reset_on=by.reset_on if _is_colleague(by, role) else "",
     )
     db.session.add(member)
     audit.record(by, f"opened the account {email} with the role {role}")
@@ -98,7 +102,8 @@ def change_password(email: str, password: str, *, by: StaffMember | str) -> Staf
     """Set somebody else's password and sign their account out everywhere.
 
     That somebody of another role did it stays on record for readers. The holder's next password doesn't end that,
-    since it could be typed by whoever set this one; a colleague of the same role who sets one does.
+    since it could be typed by whoever set this one; a colleague of the same role who sets one does. Whoever holds such
+    an account hands the record on instead, or two seats could wash each other clean.
     """
     rules.check_password(rules.tidy_password(password))
     hashed = _hash(password)
@@ -108,7 +113,7 @@ def change_password(email: str, password: str, *, by: StaffMember | str) -> Staf
         raise RefusedError("Change your own password on its own page: it asks for the one you have now.")
     _heed(seats.why_not_reset(member.role, by=_hand(by)))
     _set_password(member, hashed, by)
-    member.reset_on = "" if _hand(by) is member.role else clock.today().isoformat()
+    member.reset_on = by.reset_on if _is_colleague(by, member.role) else clock.today().isoformat()
     _tell_readers(member.role)
     commit()
     return member
@@ -150,6 +155,10 @@ def union_seats() -> Seats:
 
 def _hand(by: StaffMember | str) -> Hand:
     return None if isinstance(by, str) else by.role
+
+
+def _is_colleague(by: StaffMember | str, role: Role) -> TypeGuard[StaffMember]:
+    return _hand(by) is role
 
 
 def _name(by: StaffMember | str) -> str:

@@ -36,7 +36,8 @@ class StaffMember(Model):
     granted_on: Mapped[str] = mapped_column(String(10), default="")
     """The ISO date of that."""
     reset_on: Mapped[str] = mapped_column(String(10), default="")
-    """ISO date on which somebody of another role last gave it a password: whoever did could sign in its place."""
+    """ISO date on which somebody of another role last gave a password to it, or to the colleague who gave it this one:
+    whoever did could sign in its place."""
 
     @property
     def shown_name(self) -> str:

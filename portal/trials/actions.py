@@ -8,6 +8,7 @@ from portal import config
 from portal.anonymity import labels
 from portal.db import commit, db, lock
 from portal.errors import NotFoundError
+from portal.practices import public
 from portal.practices.models import Practice
 from portal.practices.rules import State
 from portal.trials import models
@@ -36,6 +37,8 @@ def report(practice_id: str, said: Report, *, nonce: str, bits: int = 0) -> None
     key = tokens.key("trial", nonce)
     if models.by_id(key):
         return
+    # Looked at twice: what there is no room for must not fill the bucket either, or it would cost nothing to keep full.
+    _want_room(practice_id)
     limits.admit(bits)
     lock()
     released = select(Practice.id).where(Practice.id == practice_id, Practice.state == State.RELEASED)
@@ -44,13 +47,14 @@ def report(practice_id: str, said: Report, *, nonce: str, bits: int = 0) -> None
     if models.by_id(key):
         return
     _want_room(practice_id)
+    subject, band = _place(said)
     db.session.add(
         Trial(
             id=key,
             practice_id=practice_id,
             outcome=said.outcome,
-            subject=said.subject,
-            band=labels.band_of(said.grade, words.current().bands) if said.grade else "",
+            subject=subject,
+            band=band,
             minutes=said.minutes,
             wrong=sorted(set(said.wrong)),
             reach=said.reach,
@@ -60,6 +64,15 @@ def report(practice_id: str, said: Report, *, nonce: str, bits: int = 0) -> None
         )
     )
     commit()
+
+
+def _place(said: Report) -> tuple[str, str]:
+    """Give the subject and the band it was tried in, as far as enough teachers stand there: no finer one is kept."""
+    bands = words.current().bands
+    band = labels.band_of(said.grade, bands) if said.grade else labels.ANY_GRADE
+    label = public.label([said.subject] if said.subject else [], [band])
+    subject = said.subject if said.subject in label.subjects else ""
+    return subject, band if label.place == band and said.grade else ""
 
 
 def _want_room(practice_id: str) -> None:

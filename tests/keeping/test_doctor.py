@@ -116,7 +116,9 @@ def test_a_missing_database_is_found(run, sound):
 def test_an_older_database_is_found_and_nothing_is_read_from_it(run, sound):
     with sound.app_context():
         db.session.remove()
-        change(database_of(sound), "DROP TRIGGER IF EXISTS amnesty_statement_no_delete")
+        for table in ("amnesty_signature", "amnesty_statement"):
+            change(database_of(sound), f"DROP TRIGGER {table}_no_delete")
+            change(database_of(sound), f"DELETE FROM {table}")
         downgrade(revision="0001")
 
     ended = run()

@@ -29,7 +29,9 @@ END;
 def set_up(sandbox: Sandbox) -> None:
     """Do what an administrator does first; then plant what makes the database fail."""
     sandbox.command("init")
-    sandbox.command("staff", "add", CURRICULUM, "--role", "curriculum", "--password-stdin", typed=f"{PASSWORD}\n")
+    sandbox.command(
+        "staff", "add", CURRICULUM, "--role", "curriculum", "--name", "Kim", "--password-stdin", typed=f"{PASSWORD}\n"
+    )
     with closing(sqlite3.connect(sandbox.data / "portal.db")) as database:
         database.executescript(FAILURES)
 

@@ -5,6 +5,7 @@ from contextlib import closing, suppress
 
 import pytest
 from flask import Flask
+from flask_migrate import downgrade
 from people import PASSWORD, STATEMENT, both_sign, days_later
 from privacy.looking import as_stored, ask, change, data_of, database_of
 from privacy.stories import key_of, let_all_out, member, publish_guide, share
@@ -12,12 +13,13 @@ from privacy.stories import key_of, let_all_out, member, publish_guide, share
 from portal.amnesty import actions, models
 from portal.db import db, scrub
 from portal.editions import builder
-from portal.errors import PortalError
+from portal.errors import NotAllowedError, PortalError
 from portal.moderation import actions as moderation
 from portal.practices import actions as practices
 from portal.practices import models as stored
 from portal.practices.draft import Draft
 from portal.staff import actions as staff
+from portal.staff.models import by_email
 from portal.staff.roles import Role
 from portal.web.unseen import is_staff
 
@@ -66,6 +68,28 @@ def test_a_rewritten_file_refuses_as_well(app, amnestied):
     for statement in WAYS.values():
         with pytest.raises(sqlite3.IntegrityError, match="only ever added to"):
             change(database_of(app), statement)
+
+
+def test_the_database_does_not_step_back_over_a_statement(app, amnestied):
+    before = kept(app)
+
+    with app.app_context():
+        with pytest.raises(SystemExit):
+            downgrade(revision="0001")
+        db.session.remove()
+        db.engine.dispose()
+
+    assert kept(app) == before
+
+
+def test_an_account_that_was_closed_meanwhile_signs_nothing(app, amnestied):
+    with app.app_context():
+        curriculum = by_email("curriculum@example.org")
+        actions.propose("A second text.", by=curriculum)
+        staff.disable(curriculum.email, by="command line")
+
+        with pytest.raises(NotAllowedError):
+            actions.sign(2, models.pending().content_hash, by=curriculum)
 
 
 def test_the_models_refuse_as_well(app, amnestied):

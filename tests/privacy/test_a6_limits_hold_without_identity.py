@@ -51,7 +51,9 @@ def sandbox(tmp_path: Path) -> Sandbox:
     """A district with practices to read, and nothing waiting."""
     sandbox = Sandbox(tmp_path / "sandbox")
     sandbox.command("init")
-    sandbox.command("staff", "add", CURRICULUM, "--role", "curriculum", "--password-stdin", typed=f"{PASSWORD}\n")
+    sandbox.command(
+        "staff", "add", CURRICULUM, "--role", "curriculum", "--name", "Kim", "--password-stdin", typed=f"{PASSWORD}\n"
+    )
     sandbox.command("import", str(CHECKOUT / "seed" / "practices.jsonl"), "--cleared")
     sandbox.command("release", "--now")
     return sandbox

@@ -21,7 +21,7 @@ from portal.practices.draft import Draft
 from portal.practices.models import Practice
 from portal.practices.rules import MOST_SPENT, Lane, State
 from portal.trials import rules as trials
-from portal.web.limits import CAPACITY, MOST_BITS, Bucket
+from portal.web.limits import CAPACITY, MOST_BITS, Bucket, TooMuchError
 
 SMALL = 60
 """The smallest tray a district may have."""
@@ -274,3 +274,28 @@ def test_a_release_forgets_every_lane(app, public):
     with app.app_context():
         released = db.session.scalars(db.select(Practice).where(Practice.state == State.RELEASED)).all()
         assert [practice.lane for practice in released] == [Lane.UPPER] * 5
+
+
+@pytest.mark.parametrize("kind", ["tried", "report"])
+def test_what_there_is_no_room_for_fills_no_bucket(app, released, reader, kind):
+    first = next(iter(released))
+    address = reader.shows(released[first]).follow("See it as colleagues do").path
+    typed = {"outcome": "worked"} if kind == "tried" else {"words": "The link is old."}
+    for _ in range(60):
+        calm(app)
+        assert reader.open(f"{address}/{kind}").send(**typed).status == 200
+    calm(app)
+
+    assert reader.open(f"{address}/{kind}").send(**typed).status == 503
+
+    assert app.extensions["bucket"].level == 0
+
+
+def test_nor_does_a_text_without_work_while_its_lane_is_full(app):
+    fill(app, SMALL // 3)
+    calm(app)
+
+    with pytest.raises(TooMuchError):
+        fill(app, SMALL // 3 + 1)
+
+    assert app.extensions["bucket"].level == 0

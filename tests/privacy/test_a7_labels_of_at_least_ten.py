@@ -25,6 +25,7 @@ from portal.practices.draft import Draft
 from portal.practices.models import Practice
 from portal.practices.rules import State
 from portal.search import reading
+from portal.trials.models import Trial
 from portal.vocabulary import roster, words
 from portal.web.limits import MOST_BITS
 
@@ -250,6 +251,35 @@ def start_anew(app: Flask, folder, rows: str) -> None:
     app.extensions["roster"] = roster.read(path, VOCABULARY)
     with app.app_context():
         builder.build(anew=True)
+
+
+# --- A report is a teacher's too.
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        pytest.param(("math", "07"), ("math", "6-8"), id="many stand there"),
+        pytest.param(("library", "07"), ("", ""), id="too few teach it"),
+        pytest.param(("math", "09"), ("math", ""), id="too few teach it there"),
+        pytest.param(("", "07"), ("", "6-8"), id="only the grades were said"),
+        pytest.param(("math", ""), ("math", ""), id="only the subject was said"),
+        pytest.param(("", ""), ("", ""), id="nothing was said"),
+    ],
+)
+def test_a_report_keeps_no_place_in_which_too_few_teach(app, released, reader, said, kept):
+    rows = (
+        Row(frozenset({"math"}), "6-8", 30),
+        Row(frozenset({"math"}), "9-12", 2),
+        Row(frozenset({"library"}), "6-8", 2),
+    )
+    app.extensions["roster"] = Roster(rows)
+    page = reader.shows(next(iter(released.values()))).follow("See it as colleagues do").path
+
+    reader.open(f"{page}/tried").send(outcome="worked", subject=said[0], grade=said[1])
+
+    with app.app_context():
+        assert [(trial.subject, trial.band) for trial in db.session.scalars(db.select(Trial))] == [kept]
 
 
 # --- Without a roster nobody knows how many there are.

@@ -204,7 +204,9 @@ def test_a_forgotten_password_of_the_only_representative_is_mended_and_stays_on_
     assert "The page of the promise says so." in said
     assert arrives(app, UNION, "five yellow marker pens").heading == "Your desk"
     line = _of(reader.open("/promise"), "union office")
-    assert "Somebody outside the union set the password on 2026-11-16." in line
+    assert (
+        "Somebody outside the union set its password, or that of the colleague who gave it one, on 2026-11-16." in line
+    )
     with app.app_context():
         assert ("command line", f"changed the password of {UNION}") in {(a.by, a.what) for a in audit.lines()}
 
@@ -218,6 +220,21 @@ def test_that_line_goes_only_when_a_colleague_of_the_union_sets_a_new_one(app, a
     presses(ana, "password", UNION)
 
     assert "Somebody outside the union" not in reader.open("/promise").text
+
+
+def test_two_seats_held_by_whoever_set_the_password_of_one_never_wash_each_other_clean(app, portal, reader):
+    portal("password", UNION, "--password-stdin", typed="five yellow marker pens\n")
+    taken = Staff(arrives(app, UNION, "five yellow marker pens").browser, UNION)
+    password = opens(taken).one("#first-password").get_text()
+    days_later(app, 1)
+    second = Staff(arrives(app, ANA, password).browser, ANA)
+
+    presses(second, "password", UNION)
+
+    page = reader.open("/promise")
+    for name in ("union office", "Ana Lima"):
+        assert "Somebody outside the union set its password" in _of(page, name)
+        assert "on 2026-11-16." in _of(page, name)
 
 
 def test_a_password_from_the_command_line_takes_that_sides_signature_off_the_draft(app, portal):

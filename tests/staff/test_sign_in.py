@@ -60,7 +60,7 @@ def staff(app):
         "/staff/reading", "reading", requires(Permission.MODERATE)(lambda: "texts"), methods=["GET", "POST"]
     )
     with app.app_context():
-        actions.add(MARIA, Role.CURRICULUM, PASSWORD, by="command line")
+        actions.add(MARIA, Role.CURRICULUM, PASSWORD, name="Maria", by="command line")
         actions.add(JAMES, Role.ADMIN, PASSWORD, by="command line")
     return app
 
