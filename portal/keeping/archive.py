@@ -73,5 +73,6 @@ def unpack(data: bytes) -> Contents:
 
 
 def _read(archive: tarfile.TarFile, member: tarfile.TarInfo) -> bytes:
-    file = archive.extractfile(member)
+    # A link that leads to itself would be followed for ever.
+    file = archive.extractfile(member) if member.isreg() else None
     return file.read() if file else b""

@@ -342,6 +342,7 @@ def test_a_disk_that_is_full_half_way_through_a_restore_changes_nothing(site, fi
         pytest.param(lambda whole: whole[:999] + bytes([whole[999] ^ 1]) + whole[1000:], id="one byte changed"),
         pytest.param(lambda _: gzip.compress(b"a text"), id="no archive"),
         pytest.param(lambda whole: packed(held_in(whole) | {"manifest.json": b"{}"}), id="no note"),
+        pytest.param(lambda _: a_link_to_itself("portal.db"), id="a link to itself"),
         pytest.param(lambda whole: packed(held_in(whole) | {"portal.db": b"no database" * 900}), id="no database"),
         pytest.param(
             lambda whole: packed(held_in(whole) | {"portal.db": held_in(whole)["portal.db"][:9000]}),
@@ -421,4 +422,13 @@ def packed(files):
             member = tarfile.TarInfo(name)
             member.size = len(data)
             archive.addfile(member, BytesIO(data))
+    return gzip.compress(whole.getvalue())
+
+
+def a_link_to_itself(name):
+    whole = BytesIO()
+    with tarfile.open(fileobj=whole, mode="w") as archive:
+        member = tarfile.TarInfo(name)
+        member.type, member.linkname = tarfile.SYMTYPE, name
+        archive.addfile(member)
     return gzip.compress(whole.getvalue())
