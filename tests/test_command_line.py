@@ -80,15 +80,6 @@ def test_a_wrong_option_ends_with_two(portal):
     assert portal("import", "/no/such/file.csv").exit_code == 2
 
 
-@pytest.mark.parametrize(("role", "status"), [("curriculum", 1), ("union", 1), ("admin", 0)])
-def test_whoever_signs_has_a_name_so_that_no_e_mail_stands_under_what_is_signed(portal, role, status):
-    words = ("staff", "add", "ana@example.org", "--role", role, "--password-stdin")
-    added = portal(*words, "--name", " ", typed="correct horse battery\n")
-
-    assert added.exit_code == status
-    assert ("Give the name of this person too" in added.stderr) is (status == 1)
-
-
 def test_an_account_is_added_and_closed(portal):
     words = ("staff", "add", "ana@example.org", "--role", "curriculum", "--password-stdin")
     assert portal(*words, "--name", "Ana Lima", typed="correct horse battery\n").exit_code == 0

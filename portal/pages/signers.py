@@ -26,7 +26,7 @@ def listed() -> list[Signer]:
     found = [
         Signer(
             side=member.role,
-            name=_name(member),
+            name=member.shown_name,
             since=member.granted_on,
             granted_by=_who(everyone.get(member.granted_by)),
             reset_on=member.reset_on,
@@ -40,8 +40,4 @@ def listed() -> list[Signer]:
 
 def _who(member: StaffMember | None) -> str:
     """Say who opened an account: a union representative by name, else whoever runs the machine."""
-    return _name(member) if member and member.role is Role.UNION else "whoever runs this site"
-
-
-def _name(member: StaffMember) -> str:
-    return member.name or "somebody whose name was not given"
+    return member.shown_name if member and member.role is Role.UNION else "whoever runs this site"

@@ -59,8 +59,6 @@ def add(email: str, role: Role, password: str, *, name: str = "", by: StaffMembe
     email = rules.tidy_email(email)
     rules.check_email(email)
     rules.check_password(rules.tidy_password(password))
-    if role in SIDES and not name.strip():
-        raise rules.NoNameError
     hashed = _hash(password)
     lock()
     if models.by_email(email):
@@ -70,7 +68,7 @@ def add(email: str, role: Role, password: str, *, name: str = "", by: StaffMembe
         id=new_key(),
         email=email,
         role=role,
-        name=name,
+        name=name.strip(),
         password_hash=hashed,
         disabled=False,
         granted_by=_name(by),

@@ -25,7 +25,7 @@ class StaffMember(Model):
         db.Enum(Role, native_enum=False, length=20, values_callable=lambda roles: [role.value for role in roles])
     )
     name: Mapped[str] = mapped_column(String(120), default="")
-    """How signatures name this person; empty means by e-mail."""
+    """How signatures name this person; where it is empty they name the side alone, never an e-mail."""
     password_hash: Mapped[str] = mapped_column(String(200))
     """Argon2id, with its salt and costs."""
     disabled: Mapped[bool] = mapped_column(default=False)
@@ -42,7 +42,7 @@ class StaffMember(Model):
     @property
     def shown_name(self) -> str:
         """Say who this is, under a signature."""
-        return self.name or self.email
+        return self.name or ("a union representative" if self.role is Role.UNION else f"a member of {self.role} staff")
 
 
 class StaffSession(Model):

@@ -33,13 +33,6 @@ class BadEmailError(PortalError):
     message = "Give an e-mail address such as maria@example.org."
 
 
-class NoNameError(PortalError):
-    """Somebody who signs has no name that readers could be shown."""
-
-    status = 422
-    message = "Give the name of this person too: it stands under what they sign, and an e-mail must not."
-
-
 class WeakPasswordError(PortalError):
     """The password is too short."""
 
