@@ -55,7 +55,7 @@ def _trimmed(low: str, start: int, end: int) -> tuple[int, int]:
 def _is_harmless(kind: str, low: str, start: int, end: int) -> bool:
     """Say whether the words around a number make it a measure, a colour or a date, a chapter or an era."""
     before, found, after = low[max(0, start - 32) : start], low[start:end], low[end : end + 32]
-    if kind == "id":
+    if kind in {"id", "phone"}:
         bare = found.lstrip("#")
         counted = _SAYS["measured"].match(after) or _SAYS["counted"].search(before) or _SAYS["date"].fullmatch(bare)
         return bare.isdecimal() and bool(counted) and not _SAYS["owned"].search(before)
