@@ -31,13 +31,15 @@ class Rule:
     """The same where the text is Spanish, if the rule finds things in either language."""
     people: str
     """What to write instead where the pattern's group `who` found people: "my 3rd period students"."""
+    as_typed: bool
+    """Whether it is held against the text with its capitals."""
     marked: tuple[str, ...]
     """The groups of which one is what gets marked; without one, all of it."""
 
     def matches(self, text: Text) -> Iterator[re.Match[str]]:
         """Give everything the rule finds near the words it needs."""
         for start, end in near(text, self.needs):
-            yield from self.pattern.finditer(text.low, start, end)
+            yield from self.pattern.finditer(text.plain if self.as_typed else text.low, start, end)
 
     def span(self, match: re.Match[str]) -> tuple[int, int]:
         """Say which stretch of a match gets marked: never a space at its ends."""
@@ -65,6 +67,7 @@ def rules(name: str) -> tuple[Rule, ...]:
             suggestion=rule["suggestion"],
             suggestion_es=rule.get("suggestion_es", ""),
             people=rule.get("people", ""),
+            as_typed=rule.get("as_typed", False),
             marked=tuple(group for group in pattern.groupindex if group.startswith("it")),
         )
         for rule, pattern in compiled
