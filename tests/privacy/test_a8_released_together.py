@@ -11,7 +11,7 @@ from flask import Flask
 from hypothesis import given
 from hypothesis import strategies as some
 from people import FIVE, PROMPT, Staff, build, days_later
-from privacy.looking import as_stored, database_of
+from privacy.looking import as_stored, change, database_of
 from privacy.stories import clear_everything, key_of, member, mint, share
 
 from bench import candidates as bench
@@ -312,3 +312,16 @@ def test_the_design_as_the_invented_district_sets_it_leaves_ten_candidates_to_ne
 
 def bits(design: bench.Design) -> float:
     return mean(math.log2(number) for number in bench.candidates(1, design))
+
+
+def test_texts_from_a_file_are_no_company_for_a_teachers_own(app, curriculum, teacher):
+    for number in range(5):
+        teacher.shares("prompt", title=f"Practice {number}")
+    days_later(app, 1)
+    curriculum.clears_everything()
+    change(database_of(app), "UPDATE practice SET receipt_digest = NULL, imported = 1 WHERE title <> 'Practice 0'")
+
+    page = curriculum.open("/staff/release")
+
+    assert "Only 1 of these 5 were shared by teachers here" in page.text
+    assert not page.soup.select("form[action='/staff/release']")
