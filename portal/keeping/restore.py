@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from sqlalchemy import create_engine, select, update
+from sqlalchemy import create_engine, delete, select, update
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import NullPool
@@ -15,6 +15,7 @@ from portal.db import db
 from portal.editions import actions as editions
 from portal.editions import builder
 from portal.errors import PortalError
+from portal.guide.models import Signature
 from portal.keeping import archive, in_use, steps, taken_back
 from portal.keeping.backup import put
 from portal.practices.models import Practice
@@ -23,6 +24,14 @@ from portal.staff.audit import AuditLine
 
 _BESIDE = ("-wal", "-shm", "-journal")
 """What SQLite keeps beside a database while it is open."""
+
+
+class OtherDistrictError(PortalError):
+    """The backup was made elsewhere: in this place it would seem that everything here had been taken back."""
+
+    def __init__(self, theirs: str, ours: str) -> None:
+        """Take the names of both districts."""
+        super().__init__(f"This is a backup of {theirs}, and here is {ours}. Name its own file in PORTAL_DISTRICT.")
 
 
 @dataclass(frozen=True)
@@ -41,6 +50,8 @@ def restore(path: Path, *, by: str) -> Restored:
     """Put a backup in the place of what is here, and build its edition. What authors took back stays taken back."""
     contents = archive.unpack(_read(path))
     settings = config.current()
+    if contents.district != settings.district.name:
+        raise OtherDistrictError(contents.district, settings.district.name)
     here = Path(db.engine.url.database or "")
     beside = here.with_name(f"{here.name}.restoring")
     with in_use.alone(settings.data):
@@ -85,6 +96,8 @@ def _prepare(beside: Path, here: Path, what: str, *, by: str) -> int | None:
         row.wanted = max(row.wanted, row.current or 0, known.edition if known else 0) + 1
         row.current, row.refused = 0, []
         session.add(row)
+        # A signature that was withdrawn since could meet the other side's, and publish.
+        session.execute(delete(Signature))
         gone = AuditLine.about.not_in(select(Practice.id))
         session.execute(update(AuditLine).where(gone).values(about=None))
         session.add(AuditLine(on=clock.today().isoformat(), by=by, what=what))

@@ -10,14 +10,14 @@ import subprocess
 import sys
 import tarfile
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 from browser import Browser
 from click.testing import CliRunner, Result
-from conftest import settings_for
+from conftest import DISTRICT, settings_for
 from flask import Flask
 from flask_migrate import downgrade
 from people import FIVE, Teacher, both_sign, days_later
@@ -26,7 +26,9 @@ from privacy.stories import let_all_out, share
 from portal import clock
 from portal.app import create_app
 from portal.db import db
+from portal.guide.models import Signature
 from portal.keeping import in_use
+from portal.staff.roles import Role
 
 DAY = "2026-11-24"
 """The day on which backups are made here: a week and a day after the first."""
@@ -202,6 +204,31 @@ def test_staff_have_to_sign_in_again(site, file, curriculum):
 
     assert curriculum.browser.open("/staff/").heading == "Sign in"
     assert curriculum.signs_in().browser.open("/staff/").heading == "Your desk"
+
+
+def test_a_backup_of_another_district_is_refused_and_nothing_changes(site, file, public, tmp_path):
+    site.run("backup", file)
+    folder = tmp_path / "elsewhere"
+    shutil.copytree(site.data, folder)
+    elsewhere = Site(create_app(settings_for(folder, replace(DISTRICT, name="Prairie Unified"))))
+    before = elsewhere.rows()
+
+    refused = elsewhere.run("restore", file)
+
+    assert refused.exit_code == 1
+    assert "This is a backup of Harbor Unified, and here is Prairie Unified." in refused.output
+    assert elsewhere.rows() == before
+
+
+def test_a_signature_under_the_guides_draft_has_to_be_given_again(site, file, public):
+    with site.app.app_context():
+        db.session.add(Signature(side=Role.UNION, name="union office", on=DAY, content_hash="0" * 64))
+        db.session.commit()
+    site.run("backup", file)
+
+    site.run("restore", file)
+
+    assert site.rows()["signature"] == []
 
 
 def test_a_backup_says_when_to_delete_it_and_knows_no_hour(site, file, public):
@@ -400,7 +427,13 @@ def on_a_small_disk(site, kilobytes, *words):
     """Run a command that cannot make a file larger than this: it fails in the middle, as on a full disk."""
     limited = f"ulimit -f {kilobytes}; trap '' XFSZ; exec \"$@\""
     command = ["bash", "-c", limited, "bash", sys.executable, "-m", "portal", *map(str, words)]
-    environ = os.environ | {"PORTAL_DATA": str(site.data), "PORTAL_CLOCK": f"{DAY}T09:30"}
+    district = site.data.with_name("district.toml")
+    district.write_text(f'name = "{DISTRICT.name}"\ntimezone = "{DISTRICT.timezone}"\n', encoding="utf-8")
+    environ = os.environ | {
+        "PORTAL_DATA": str(site.data),
+        "PORTAL_DISTRICT": str(district),
+        "PORTAL_CLOCK": f"{DAY}T09:30",
+    }
     return subprocess.run(command, env=environ, capture_output=True, text=True, check=False, timeout=120)
 
 
