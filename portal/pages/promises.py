@@ -81,9 +81,9 @@ WORDS = (
     Promise(
         "A7",
         "Broad labels.",
-        "Where fewer than {label} teachers here fit a subject and grade, the page names something wider. Where we don’t "
-        "know how many there are, it names a group of grades, never one. A tool or a language is named only when at "
-        "least five practices share it.",
+        "Where fewer than {label} teachers here fit a subject and grade, the page names something wider. Where we "
+        "don’t know how many there are, it names a group of grades, never one. A tool or a language is named only when "
+        "at least five practices share it.",
         ("portal/anonymity/labels.py", "portal/vocabulary/roster.py", "portal/practices/public.py"),
         _proof("a7_labels_of_at_least_ten"),
     ),
