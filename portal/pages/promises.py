@@ -32,16 +32,16 @@ WHO = (
     Promise(
         "A1",
         "Nothing we write tells who you are.",
-        "No file of ours holds your address, your browser or the moment you were here. That goes for every list "
-        "that a server usually keeps, too.",
+        "No file of ours holds your internet address, your browser or the moment you were here: not even the "
+        "lists that servers usually keep.",
         ("portal/app.py", "portal/web/problems.py", "portal/db.py", "portal/serving.py", "deploy/nginx-portal.inc"),
         _proof("a1_nothing_identifies_a_submitter"),
     ),
     Promise(
         "A3",
         "Our pages can’t see you.",
-        "Your address, your browser, your language and the page you came from are thrown away before our program "
-        "looks at what you ask for.",
+        "Your internet address, your browser, your language and the page you came from are thrown away before our "
+        "program looks at what you ask for.",
         ("portal/web/unseen.py",),
         _proof("a3_teachers_routes_cannot_read_identity"),
     ),
@@ -54,16 +54,16 @@ WHO = (
     ),
     Promise(
         "A5",
-        "No account, no script.",
-        "You can share from any phone. Press the button twice, or lose the connection: it is stored once.",
+        "No account, any phone.",
+        "Press the button twice, or lose the connection: it is stored once.",
         ("portal/web/tokens.py", "portal/practices/actions.py"),
         _proof("a5_no_session_is_needed_to_post"),
     ),
     Promise(
         "A6",
         "We count texts, never people.",
-        "When a flood of texts comes in, everybody’s phone has a little more work to do before sharing. A whole "
-        "school can share from one Wi-Fi at once.",
+        "A whole school can share from one Wi-Fi at once. When a flood of texts comes in, everybody’s phone works a "
+        "little longer before it sends.",
         ("portal/web/limits.py", "portal/practices/rules.py"),
         _proof("a6_limits_hold_without_identity"),
     ),
@@ -73,17 +73,17 @@ WORDS = (
     Promise(
         "A12",
         "You see it first.",
-        "Before anything is kept, you see the page as others will, with the words marked that could point at you "
-        "or a student. One press puts plainer words in their place.",
+        "Before anything is kept, you see the page as others will. Words that could point at you or a student are "
+        "marked. One press puts plainer words in their place.",
         ("portal/anonymity/scan.py", "portal/practices/draft.py", "portal/moderation/actions.py"),
         _proof("a12_what_points_at_a_person"),
     ),
     Promise(
         "A7",
         "Broad labels.",
-        "A page names a subject and grades only as finely as at least {label} teachers here fit them. Where the "
-        "district has not told us how many there are, it names a group of grades, never one. A tool or a language "
-        "is named only when at least five practices share it.",
+        "Where fewer than {label} teachers here fit a subject and grade, the page names something wider. Where we "
+        "don’t know how many there are, it names a group of grades, never one. A tool or a language is named only when "
+        "at least five practices share it.",
         ("portal/anonymity/labels.py", "portal/vocabulary/roster.py", "portal/practices/public.py"),
         _proof("a7_labels_of_at_least_ten"),
     ),
@@ -93,7 +93,7 @@ WHEN = (
     Promise(
         "A8",
         "Never alone.",
-        "Practices go public together, at least {pool} at a time and at most once a week. Nothing on the site moves "
+        "Practices go public together, at least {pool} at a time and at most once a week. Nothing on the site changes "
         "when you press the button.",
         ("portal/anonymity/pools.py", "portal/editions/rules.py", "portal/snapshot.py"),
         _proof("a8_released_together"),
@@ -101,14 +101,14 @@ WHEN = (
     Promise(
         "A2",
         "No order.",
-        "From nothing we keep can anybody tell which text came first.",
+        "Nothing we keep tells which text came first.",
         ("portal/db.py", "portal/web/tokens.py", "portal/search/index.py"),
         _proof("a2_arrival_order_cannot_be_recovered"),
     ),
     Promise(
         "A9",
         "A week, never a moment.",
-        "We keep the week you shared in until it goes public. Then even that is replaced by the week of the release.",
+        "We keep the week you shared in until it goes public. Then even that gives way to the week it went public.",
         ("portal/clock.py", "portal/practices/models.py", "portal/editions/actions.py", "portal/staff/audit.py"),
         _proof("a9_a_week_and_never_a_moment"),
     ),
@@ -118,23 +118,23 @@ YOURS = (
     Promise(
         "A10",
         "Six words are the only key.",
-        "Your receipt is the one thread back to your practice. We keep a fingerprint of it, not the words. Nobody "
-        "can look it up for you.",
+        "Your receipt is the one thread back to your practice. We can check the words when you type them, but we "
+        "don’t keep them. Nobody can look them up for you.",
         ("portal/anonymity/receipts.py",),
         _proof("a10_the_receipt_is_the_only_thread"),
     ),
     Promise(
         "A11",
         "Taken back means gone.",
-        "It is deleted from the database before the next page opens, and from the search files when they are "
-        "rebuilt: seconds, or minutes on a large site. Backups are kept for {backup} days.",
+        "It is deleted from the database before the next page opens, and from the search within seconds, or minutes "
+        "on a large site. Backups are kept for {backup} days.",
         ("portal/practices/retention.py", "portal/db.py", "portal/editions/builder.py", "portal/keeping/backup.py"),
         _proof("a11_withdrawn_means_gone"),
     ),
     Promise(
         "A13",
         "We can show what we hold.",
-        "Anybody may ask what is stored about a practice or a week, and gets all of it. Below you see what that is.",
+        "Anybody may ask what is stored about a practice or a week, and gets all of it.",
         ("portal/records/inventory.py",),
         _proof("a13_we_can_show_what_we_hold"),
     ),
@@ -142,7 +142,7 @@ YOURS = (
         "A14",
         "The promise can’t be weakened afterwards.",
         "Your practice stays under the amnesty statement that you shared it under, whatever is signed later. The "
-        "database refuses to change or delete one.",
+        "database refuses to change or delete a statement.",
         ("portal/amnesty/models.py", "portal/amnesty/actions.py"),
         _proof("a14_the_promise_cannot_be_weakened_afterwards"),
     ),

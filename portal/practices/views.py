@@ -126,7 +126,7 @@ def _withdraw(practice: Practice, typed: str) -> ResponseReturnValue:
     if not ticked("confirm"):
         return render_template("practices/withdraw.html", practice=practice, typed=typed, problem="")
     if gone not in {"now", "next"}:
-        problem = "Choose when it should be gone: now, or quietly with the next edition."
+        problem = "Choose when it should be gone: now, or quietly with the next update."
         return render_template("practices/withdraw.html", practice=practice, typed=typed, problem=problem), 422
     at_once = gone == "now"
     quietly = practice.state is State.RELEASED and not at_once

@@ -109,7 +109,7 @@ TABLES = (
             decided_week="The week of a question, a decline or a take-down.",
             names_kept="Why a moderator let words stay that look like a name.",
             edition="The edition it was released in; 0 before.",
-            leaving='Whether its author took it back "with the next edition".',
+            leaving="Whether its author took it back quietly, with the next update.",
         ),
         practice="id",
         weeks=("shared_week", "decided_week"),

@@ -61,7 +61,7 @@ def test_the_second_signature_wants_an_edition_and_the_first_does_not(app, curri
     signs(union)
 
     build(app)
-    assert "Edition 2" in reader.open("/promise").text
+    assert "Edition 2" in union.open("/staff/").text
 
 
 def test_a_proposal_that_one_side_signed_gives_way_to_a_newer_one(app, curriculum, union):
