@@ -79,7 +79,13 @@ def site(new_district: Path, tmp_path: Path) -> Iterator[Site]:
         yield site
 
 
-@pytest.fixture(params=[pytest.param(True, id="with scripts"), pytest.param(False, id="without scripts")])
+# Every run walks the same way without scripts in test_method.py; the browser that could run them does with make full.
+@pytest.fixture(
+    params=[
+        pytest.param(True, id="with scripts"),
+        pytest.param(False, id="without scripts", marks=pytest.mark.full),
+    ]
+)
 def scripts(request: pytest.FixtureRequest) -> bool:
     return bool(request.param)
 
