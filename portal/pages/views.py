@@ -172,7 +172,7 @@ def desk() -> ResponseReturnValue:
         issue=guide.latest(),
         standing=statements.in_force(),
         waiting=statements.pending(),
-        lines=audit.lines(20),
+        lines=audit.lines(3),
     )
 
 

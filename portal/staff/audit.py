@@ -32,10 +32,12 @@ def record(by: StaffMember | str, what: str, *, about: str | None = None) -> Non
     db.session.add(AuditLine(on=clock.today().isoformat(), by=name, what=what, about=about))
 
 
-def lines(limit: int = 100) -> Sequence[AuditLine]:
-    """List the latest days' lines."""
-    query = select(AuditLine).order_by(AuditLine.on.desc(), AuditLine.id).limit(limit)
-    return db.session.scalars(query).all()
+def lines(days: int) -> Sequence[AuditLine]:
+    """List all lines of the latest days on which anything was done: part of a day would be an arbitrary part."""
+    latest = select(AuditLine.on).distinct().order_by(AuditLine.on.desc()).limit(days)
+    return db.session.scalars(
+        select(AuditLine).where(AuditLine.on.in_(latest)).order_by(AuditLine.on.desc(), AuditLine.id)
+    ).all()
 
 
 def forget(practice_id: str) -> None:
