@@ -25,7 +25,7 @@ from statistics import median, quantiles
 from portal.anonymity import labels, pools
 from portal.anonymity.labels import ANY_GRADE, ANY_SUBJECT, EVERYBODY, Label, Roster, Row
 from portal.clock import week_of
-from portal.config import ROOT, read_district
+from portal.district import ROOT, read_district
 from portal.vocabulary import roster, words
 
 DISTRICT = read_district(ROOT / "seed" / "district.toml")

@@ -18,8 +18,9 @@ from sqlalchemy.exc import DBAPIError
 from portal import cli, config, snapshot
 from portal.amnesty import views as amnesty_views
 from portal.clock import Clock
-from portal.config import ROOT, Settings, SettingsError
+from portal.config import Settings
 from portal.db import db
+from portal.district import ROOT, SettingsError
 from portal.editions import actions as editions
 from portal.editions import views as editions_views
 from portal.errors import CannotWriteError, PortalError

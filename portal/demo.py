@@ -9,7 +9,7 @@ from typing import Any
 from portal import clock, config
 from portal.amnesty import actions as amnesty
 from portal.amnesty import models as statements
-from portal.config import ROOT
+from portal.district import ROOT
 from portal.editions import actions as editions
 from portal.editions import builder
 from portal.errors import RefusedError

@@ -9,14 +9,17 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from browser import Browser
+from chromium import browser_at, chromium
 from flask import Flask
 from flask_migrate import upgrade
 from hypothesis import settings
 from people import FIVE, PASSWORD, Staff, Teacher, both_sign, days_later
+from playwright.sync_api import Browser as Chromium
 
 from portal.app import create_app
-from portal.config import District, Settings
+from portal.config import Settings
 from portal.db import db
+from portal.district import District
 from portal.editions import builder
 from portal.staff import actions as staff_actions
 from portal.staff.roles import Role
@@ -82,6 +85,18 @@ def app(blank: Path, tmp_path: Path, district: District) -> Iterator[Flask]:
     with app.app_context():
         db.session.remove()
         db.engine.dispose()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Chromium]:
+    """A real Chromium, which asks nothing of any other host."""
+    path = chromium()
+    if path is None and os.environ.get("CI"):
+        pytest.fail("There is no Chromium. Install one, or name it in CHROMIUM.")
+    if path is None:
+        pytest.skip("NOT TESTED: there is no Chromium. Install one, or name it in CHROMIUM.")
+    with browser_at(path) as browser:
+        yield browser
 
 
 @pytest.fixture

@@ -2,11 +2,17 @@
 
 import os
 import shutil
-import subprocess
 import sys
+
+from getting import get
 
 PLACES = os.pathsep.join((os.environ.get("PATH", ""), "/usr/sbin", "/usr/local/sbin"))
 """Where an nginx may lie: on Debian not on everybody's path."""
+
+UNTESTED = """\
+No nginx could be found or installed. What deploy/ says to nginx, and that nothing nginx writes
+tells who shared, is NOT TESTED. Install nginx, or name one in NGINX, and run again.
+"""
 
 
 def nginx() -> str | None:
@@ -14,21 +20,5 @@ def nginx() -> str | None:
     return shutil.which(os.environ.get("NGINX") or "nginx", path=PLACES)
 
 
-def main() -> int:
-    if not nginx() and os.geteuid() == 0 and shutil.which("apt-get"):
-        subprocess.run(["apt-get", "update", "-qq"], check=False)
-        environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-        install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "nginx-light"]
-        subprocess.run(install, check=False, env=environment, stdout=subprocess.DEVNULL)
-    if nginx():
-        return 0
-    message = (
-        "\n*** No nginx could be found or installed. What deploy/ says to nginx, and that nothing nginx writes\n"
-        "*** tells who shared, is NOT TESTED. Install nginx, or name one in NGINX, and run again.\n"
-    )
-    sys.stderr.write(message)
-    return 1 if os.environ.get("CI") else 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(get(nginx, ["nginx-light"], UNTESTED))

@@ -5,8 +5,8 @@ from people import PASSWORD
 
 from portal import demo
 from portal.amnesty import models as amnesty
-from portal.config import ROOT, read_district
 from portal.db import db
+from portal.district import ROOT, read_district
 from portal.errors import RefusedError
 from portal.guide import published
 from portal.moderation import models as moderation

@@ -6,7 +6,8 @@ import sys
 
 import pytest
 
-from portal.config import SettingsError, load, read_district
+from portal.config import load
+from portal.district import SettingsError, read_district
 
 
 @pytest.mark.parametrize(

@@ -2,18 +2,15 @@
 
 from collections.abc import Callable
 
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 
 from portal import clock, config, snapshot
 from portal.amnesty import models as amnesty
 from portal.anonymity.labels import shares
-from portal.config import ROOT
 from portal.db import db, is_there, scrub_is_due
 from portal.guide import models as guide
-from portal.keeping import installation, machine
+from portal.keeping import installation, machine, steps
 from portal.keeping.finding import Finding, Level, look, well, wrong
 from portal.practices.models import Practice
 from portal.practices.rules import State
@@ -54,8 +51,7 @@ def database() -> Finding:
 
 def migrations() -> Finding:
     """Look at whether the database has the form that this version knows."""
-    wanted = ScriptDirectory(str(ROOT / "migrations")).get_current_head()
-    found = MigrationContext.configure(db.session.connection()).get_current_revision()
+    wanted, found = steps.newest(), steps.standing(db.session.connection())
     if found != wanted:
         return wrong(f"The database has the form {found or 'of no version'}, not {wanted}.", "Run `portal upgrade`.")
     return well(f"The database has the form of this version, {wanted}.")

@@ -1,12 +1,13 @@
 """The database's steps, taken on another file than the one in use: a backup may be older than the portal."""
 
 from alembic.config import Config
+from alembic.migration import MigrationContext
 from alembic.runtime.environment import EnvironmentContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
-from portal.config import ROOT
 from portal.db import Model
+from portal.district import ROOT
 from portal.errors import PortalError
 
 
@@ -22,8 +23,8 @@ def newest() -> str:
 
 
 def standing(connection: Connection) -> str:
-    """Name the step that a database stands on."""
-    return str(connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar_one())
+    """Name the step that a database stands on; empty for one that stands on none."""
+    return MigrationContext.configure(connection).get_current_revision() or ""
 
 
 def climb(connection: Connection) -> None:

@@ -8,7 +8,7 @@ from portal.errors import NotFoundError, PortalError, RefusedError
 from portal.moderation import models
 from portal.moderation.models import Problem
 from portal.practices import models as practices
-from portal.practices.draft import has_name
+from portal.practices.draft import marks, names_a_person
 from portal.practices.models import Practice
 from portal.practices.rules import Lane, State, WrongStateError, redacted
 from portal.staff import audit
@@ -40,7 +40,7 @@ def clear(item_id: str, *, by: StaffMember, words: str = "") -> None:
     lock()
     item = _item(item_id)
     if isinstance(item, Practice):
-        named = has_name(item.draft())
+        named = names_a_person(marks(item.draft()))
         _fits(words, MOST)
         if named and not words:
             raise NoWordsError("Say why this name may stay. If it is a student’s or a colleague’s, ask the author.")

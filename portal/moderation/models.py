@@ -51,8 +51,7 @@ class Tray:
     @property
     def lower(self) -> int:
         """How many practices came without the work a browser does; 0 when they are few enough to read."""
-        found = sum(practice.lane is Lane.LOWER for practice in self.practices)
-        return found if found >= MANY else 0
+        return _flood(self.practices)
 
     @property
     def left(self) -> int:
@@ -72,7 +71,7 @@ def _shuffled(waiting: Sequence[Practice]) -> list[Practice]:
     Otherwise a single text that stands last day after day would tell that its author perhaps runs no scripts.
     """
     day = clock.today().isoformat()
-    flood = sum(practice.lane is Lane.LOWER for practice in waiting) >= MANY
+    flood = _flood(waiting) > 0
     return sorted(
         waiting,
         key=lambda practice: (
@@ -80,6 +79,12 @@ def _shuffled(waiting: Sequence[Practice]) -> list[Practice]:
             hashlib.sha256(f"{day} {practice.id}".encode()).digest(),
         ),
     )
+
+
+def _flood(waiting: Sequence[Practice]) -> int:
+    """Count what came without the work a browser does; 0 when they are few enough to read one by one."""
+    found = sum(practice.lane is Lane.LOWER for practice in waiting)
+    return found if found >= MANY else 0
 
 
 def problem_by_id(problem_id: str) -> Problem | None:

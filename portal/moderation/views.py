@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from portal.anonymity import scan
 from portal.moderation import actions, models
 from portal.practices import public, shown
-from portal.practices.draft import has_name, local, marks
+from portal.practices.draft import Found, local, marks, names_a_person
 from portal.practices.kinds import KINDS
 from portal.practices.models import Practice
 from portal.search import reading
@@ -96,14 +96,15 @@ def _tray(*, words_typed: str, problem: str, item: str = "", do: str = "") -> st
     waiting = models.tray()
     first = next((practice for practice in waiting.practices if practice.id == item), None)
     practice = first or next(iter(waiting.practices), None)
+    found = marks(practice.draft()) if practice else []
     after = (waiting.practices.index(practice) + 1) % len(waiting.practices) if practice else 0
     return render_template(
         "moderation/tray.html",
         tray=waiting,
         practice=practice,
         following=waiting.practices[after] if len(waiting.practices) > 1 else None,
-        texts=_texts(practice) if practice else [],
-        named=practice is not None and has_name(practice.draft()),
+        texts=_texts(practice, found) if practice else [],
+        named=names_a_person(found),
         notes={trial.id: _lines({"": trial.note, "Checked: ": trial.checks}) for trial in waiting.trials},
         reports={report.id: _lines({"": report.words}) for report in waiting.problems},
         card=public.preview(practice.draft()) if practice else None,
@@ -124,13 +125,11 @@ class Marked:
     reasons: list[str]
 
 
-def _texts(practice: Practice) -> list[Marked]:
-    draft = practice.draft()
-    found = marks(draft)
+def _texts(practice: Practice, found: list[Found]) -> list[Marked]:
     headings = {"title": "Title"} | {part.name: part.heading for part in KINDS[practice.kind].parts}
     return [
         _marked(headings[part], text, [each.mark for each in found if each.part == part])
-        for part, text in draft.texts().items()
+        for part, text in practice.draft().texts().items()
         if text
     ]
 

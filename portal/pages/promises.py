@@ -5,7 +5,7 @@ docs/threat-model.md is held to this list by a test, so the page, the document a
 
 from dataclasses import dataclass
 
-from portal.config import District
+from portal.district import District
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,6 @@
 """What an author does: share, answer, correct, take back."""
 
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
-
-from xkcdpass import xkcd_password
 
 from portal import clock, config, snapshot
 from portal.amnesty import models as statements
@@ -16,7 +12,7 @@ from portal.practices.draft import Draft
 from portal.practices.kinds import KINDS, TITLE
 from portal.practices.models import Practice, Spent
 from portal.practices.rules import CORRECTABLE, MOST_SPENT, Lane, State, has_room, redacted
-from portal.web import limits, tokens
+from portal.web import limits, tokens, wordlist
 
 
 class TakenBackError(PortalError):
@@ -57,12 +53,6 @@ ANSWER = 1000
 """Longest answer to a moderator, in characters."""
 
 
-@cache
-def word_list() -> tuple[str, ...]:
-    """Read the EFF's long list of 7,776 words that are easy to write down."""
-    return tuple(Path(xkcd_password.locate_wordfile("eff-long")).read_text(encoding="utf-8").split())
-
-
 @dataclass(frozen=True)
 class Shared:
     """What an author gets for a practice: its receipt, and whether these are the words that are kept."""
@@ -81,7 +71,7 @@ def share(draft: Draft, *, nonce: str, bits: int = 0, amnesty: int = 0) -> Share
     the version of the statement that its author read, 0 where there was none: no other is put under it. What is
     stored is never touched by a form that comes back: an old tab must not undo a correction.
     """
-    words = receipts.words_for(tokens.derive("receipt", nonce), word_list())
+    words = receipts.words_for(tokens.derive("receipt", nonce), wordlist.words())
     key = tokens.key("practice", nonce)
     known = models.is_known(key)
     if not (known or bits):
@@ -169,8 +159,8 @@ def _want_room(lane: Lane) -> None:
 
 def _redacted(practice: Practice) -> Draft:
     texts = {name: redacted(text, practice.redact, practice.instead) for name, text in practice.draft().texts().items()}
-    limits = {"title": TITLE} | {part.name: part.limit for part in KINDS[practice.kind].parts}
-    if not texts["title"] or any(len(text) > limits[name] for name, text in texts.items()):
+    longest = {"title": TITLE} | {part.name: part.limit for part in KINDS[practice.kind].parts}
+    if not texts["title"] or any(len(text) > longest[name] for name, text in texts.items()):
         raise RefusedError("This change would not fit. Correct the words yourself instead.")
     return practice.draft().with_texts(texts)
 

@@ -1,6 +1,7 @@
 """A draft: what a teacher typed, before and apart from any row."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field, replace
 
 from portal import config
@@ -73,9 +74,9 @@ def marks(draft: Draft) -> list[Found]:
     ]
 
 
-def has_name(draft: Draft) -> bool:
-    """Say whether something in a draft looks like a person's name."""
-    return any(found.mark.kind == "name" for found in marks(draft))
+def names_a_person(found: Iterable[Found]) -> bool:
+    """Say whether one of the marks is on what looks like a person's name."""
+    return any(each.mark.kind == "name" for each in found)
 
 
 def with_suggestion(draft: Draft, place: str) -> Draft:

@@ -13,7 +13,7 @@ from sqlalchemy import select
 from portal import clock, config
 from portal.db import commit, db, lock
 from portal.practices import models
-from portal.practices.draft import Draft, has_name
+from portal.practices.draft import Draft, marks, names_a_person
 from portal.practices.imported_codes import Codes, UnfitError
 from portal.practices.imported_columns import Columns, shown
 from portal.practices.imported_file import Record, Refused, records
@@ -100,7 +100,7 @@ def bring_in(rows: Iterable[Row], *, cleared: bool, by: StaffMember | str) -> Ou
         practice.enter(at_once=cleared or config.current().district.at_once)
         if cleared:
             practice.move_to(State.POOL)
-            practice.names_kept = _READ if has_name(row.draft) else ""
+            practice.names_kept = _READ if names_a_person(marks(row.draft)) else ""
             named += bool(practice.names_kept)
         db.session.add(practice)
     outcome = replace(tally.outcome(), named=named)

@@ -10,7 +10,7 @@ from sqlalchemy import table as named
 from portal import config
 from portal.db import db
 from portal.records import inventory
-from portal.records.inventory import File, Table
+from portal.records.entries import File, Table
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from sqlalchemy import JSON, Column, ColumnElement, DateTime, Integer, Text, fun
 from portal.db import Model, db
 from portal.records import editions, inventory
 from portal.records.editions import InEdition
-from portal.records.inventory import Table
+from portal.records.entries import Table
 from portal.records.rules import days_of
 from portal.records.sight import Sight, as_stored, seen
 

@@ -9,14 +9,13 @@ from portal import clock, snapshot
 from portal.amnesty import models as amnesty
 from portal.anonymity import receipts
 from portal.editions import actions as editions
-from portal.practices import actions as practices
 from portal.practices import models
 from portal.practices.draft import Draft
 from portal.practices.models import Practice
 from portal.practices.rules import State
 from portal.records import inventory
 from portal.records.sight import as_stored
-from portal.web import tokens
+from portal.web import tokens, wordlist
 
 _NONCE = "the sample of the promise"
 
@@ -63,7 +62,7 @@ class Sample:
 
 def sample() -> Sample:
     """Store an invented practice as far as memory goes, and release it; the database never hears of it."""
-    words = receipts.words_for(tokens.derive("receipt", _NONCE), practices.word_list())
+    words = receipts.words_for(tokens.derive("receipt", _NONCE), wordlist.words())
     statement = amnesty.in_force()
     practice = models.new(_DRAFT, key=tokens.key("practice", _NONCE), week=clock.week())
     practice.receipt_digest = receipts.digest(words)

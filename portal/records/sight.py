@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import Enum
 from typing import Any
 
-from portal.records.inventory import Row, Table
+from portal.records.entries import Row, Table
 
 
 class Sight(Enum):

@@ -5,8 +5,8 @@ import json
 from typing import Any
 
 from portal.records import inventory
+from portal.records.entries import File, Table
 from portal.records.everything import Everything
-from portal.records.inventory import File, Table
 from portal.records.record import Record
 
 

@@ -32,7 +32,7 @@ def record(by: StaffMember | str, what: str, *, about: str | None = None) -> Non
     db.session.add(AuditLine(on=clock.today().isoformat(), by=name, what=what, about=about))
 
 
-def lines(days: int) -> Sequence[AuditLine]:
+def lines(days: int = 100) -> Sequence[AuditLine]:
     """List all lines of the latest days on which anything was done: part of a day would be an arbitrary part."""
     latest = select(AuditLine.on).distinct().order_by(AuditLine.on.desc()).limit(days)
     return db.session.scalars(

@@ -8,7 +8,7 @@ from pathlib import Path
 from flask import current_app
 
 from portal.anonymity.labels import ANY_GRADE, ANY_SUBJECT, Bands, Roster, Row, lies_in
-from portal.config import SettingsError
+from portal.district import SettingsError
 from portal.vocabulary.words import Vocabulary
 
 NAME = "roster.csv"

@@ -8,7 +8,7 @@ from typing import Any
 
 from flask import current_app
 
-from portal.config import SettingsError
+from portal.district import SettingsError
 
 LISTS = ("grades", "subjects", "tasks", "tools", "wrong", "found", "reach", "languages")
 

@@ -5,7 +5,7 @@ import pytest
 from portal.anonymity.scan import Local, find
 
 HERE = Local(
-    schools=("Lakeview Middle School", "Cedar Hollow Elementary School"),
+    schools=("Lakeview Middle School", "Cedar Hollow Elementary School", "Lakeview Career and Technical High School"),
     words=("Maple Street", "Wildcats"),
     not_people=("Claude", "Gemini", "Khanmigo", "Brisk Teaching"),
 )

@@ -1,7 +1,6 @@
 """The method from end to end in a real browser, with scripts and without, and a look at every page on the way."""
 
 import json
-import os
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
@@ -9,7 +8,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from chromium import DESK, PASSWORD, PHONE, Looks, Person, Site, browser_at, chromium, serving, set_up
+from chromium import DESK, PASSWORD, PHONE, Looks, Person, Site, serving, set_up
 from docx import Document
 from playwright.sync_api import Browser
 from pypdf import PdfReader
@@ -52,17 +51,6 @@ FRAME = {
     "What changed since the last issue": "First issue.",
     "Review by": (datetime.now(UTC).date() + timedelta(days=180)).isoformat(),
 }
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    path = chromium()
-    if path is None and os.environ.get("CI"):
-        pytest.fail("There is no Chromium. Install one, or name it in CHROMIUM.")
-    if path is None:
-        pytest.skip("NOT TESTED: there is no Chromium. Install one, or name it in CHROMIUM.")
-    with browser_at(path) as browser:
-        yield browser
 
 
 @pytest.fixture(scope="module")
@@ -195,7 +183,7 @@ def opens_an_account(union: Person) -> None:
     union.opens("/staff/accounts").types({"Their e-mail": "ana@example.org", "Their name": "Ana Lima"})
     union.presses("Open the account").presses("Back to the accounts")
     ana = union.page.locator("li", has_text="Ana Lima")
-    ana.locator("summary").click()
+    ana.locator("summary", has_text="Close this account").click()
     with union.page.expect_navigation():
         ana.get_by_role("button", name="Close it for good").click()
     assert "1 of its 3 seats" in union.reads()

@@ -1,25 +1,19 @@
 """Typing in a real Chromium: what points at somebody shows below the field, and one press writes something else."""
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from chromium import PHONE, Looks, Person, browser_at, chromium, serving, set_up
-from playwright.sync_api import expect
+from chromium import PHONE, Looks, Person, serving, set_up
+from playwright.sync_api import Browser, expect
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def teacher(tmp_path: Path) -> Iterator[Person]:
-    path = chromium()
-    if path is None and os.environ.get("CI"):
-        pytest.fail("There is no Chromium. Install one, or name it in CHROMIUM.")
-    if path is None:
-        pytest.skip("NOT TESTED: there is no Chromium. Install one, or name it in CHROMIUM.")
+def teacher(browser: Browser, tmp_path: Path) -> Iterator[Person]:
     set_up(tmp_path)
-    with browser_at(path) as browser, serving(tmp_path) as site:
+    with serving(tmp_path) as site:
         person = Person(site, browser.new_context(viewport=PHONE), Looks(scripts=True))
         yield person
         assert not person.looks.wrong, "\n".join(person.looks.wrong)

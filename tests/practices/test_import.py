@@ -9,8 +9,8 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import select
 
-from portal.config import ROOT
 from portal.db import db
+from portal.district import ROOT
 from portal.errors import PortalError
 from portal.practices import importing, retention
 from portal.practices.models import Practice, in_state

@@ -1,26 +1,20 @@
 """While somebody chooses, the share form says what colleagues will see and about how many teachers fit it."""
 
-import os
 from urllib.parse import urlsplit
 
 import pytest
-from chromium import PHONE, Looks, Person, browser_at, chromium, serving, set_up
+from chromium import PHONE, Looks, Person, serving, set_up
 
 pytestmark = pytest.mark.browser
 
 ROSTER = "subject,grade,teachers\nmath,06,4\nmath,07,44\nlibrary,6-8,12\n"
 
 
-def test_the_number_follows_each_choice_and_only_the_choices_are_sent(tmp_path):
-    path = chromium()
-    if path is None and os.environ.get("CI"):
-        pytest.fail("There is no Chromium. Install one, or name it in CHROMIUM.")
-    if path is None:
-        pytest.skip("NOT TESTED: there is no Chromium. Install one, or name it in CHROMIUM.")
+def test_the_number_follows_each_choice_and_only_the_choices_are_sent(browser, tmp_path):
     set_up(tmp_path)
     (tmp_path / "roster.csv").write_text(ROSTER, encoding="utf-8")
 
-    with serving(tmp_path) as site, browser_at(path) as browser:
+    with serving(tmp_path) as site:
         teacher = Person(site, browser.new_context(viewport=PHONE), Looks(scripts=True))
         sent = []
         teacher.context.on("request", lambda request: sent.append((urlsplit(request.url).path, request.post_data)))

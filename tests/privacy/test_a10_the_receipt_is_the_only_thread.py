@@ -21,7 +21,7 @@ from sqlalchemy import event
 from portal.anonymity import receipts
 from portal.db import db
 from portal.practices import actions
-from portal.practices.actions import word_list
+from portal.web.wordlist import words as word_list
 
 UNKNOWN = "abacus abdomen abdominal abide abiding ability"
 """Six words of the list that nobody holds."""

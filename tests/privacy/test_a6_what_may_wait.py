@@ -11,8 +11,8 @@ from privacy.stories import clear_everything, key_of, member, mint, share
 from work import done_for
 
 from portal import clock
-from portal.config import District
 from portal.db import db
+from portal.district import District
 from portal.moderation import actions as moderation
 from portal.moderation import models as problems
 from portal.moderation import models as tray

@@ -1,6 +1,5 @@
 """Rule A6, in a real Chromium: the browser does the work while its owner reads, and nobody waits for it long."""
 
-import os
 import random
 import secrets
 import time
@@ -8,7 +7,6 @@ from collections.abc import Iterator
 from statistics import median
 
 import pytest
-from chromium import browser_at, chromium
 from playwright.sync_api import Browser, Page, Route, expect
 from privacy.looking import ask
 from privacy.served import Sandbox, Server
@@ -33,17 +31,6 @@ SOLVE = """async ([address, tokens, bits]) => {
     for (const token of tokens) found.push(await solved(token));
     return [found, (performance.now() - began) / 1000];
 }"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    path = chromium()
-    if path is None and os.environ.get("CI"):
-        pytest.fail("There is no Chromium. Install one, or name it in CHROMIUM.")
-    if path is None:
-        pytest.skip("NOT TESTED: there is no Chromium. Install one, or name it in CHROMIUM.")
-    with browser_at(path) as browser:
-        yield browser
 
 
 @pytest.fixture(scope="module")

@@ -16,8 +16,8 @@ from sqlalchemy import update
 
 from portal.anonymity import labels
 from portal.anonymity.labels import EVERYBODY, Label, Roster, Row, lies_in
-from portal.config import ROOT
 from portal.db import db
+from portal.district import ROOT
 from portal.editions import actions as editions
 from portal.editions import builder
 from portal.practices import actions

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from portal.config import ROOT, District
+from portal.district import ROOT, District
 from portal.pages import promises
 
 DOCUMENT = (ROOT / "docs" / "threat-model.md").read_text(encoding="utf-8")

@@ -3,7 +3,7 @@
 import pytest
 
 from portal.anonymity.labels import ANY_GRADE, EVERYBODY, Label, Roster, Row
-from portal.config import ROOT, SettingsError
+from portal.district import ROOT, SettingsError
 from portal.vocabulary import roster, words
 
 VOCABULARY = words.read(ROOT / "seed" / "vocabulary.json")
