@@ -15,6 +15,7 @@ def find(text: Text) -> list[Mark]:
     """Mark every phrase that a colleague could recognise somebody by."""
     return [
         Mark(*rule.span(match), rule.kind, REASONS[rule.kind], rule.instead(match, text))
-        for rule in (*rules("phrases"), *rules("claims"))
+        for kind in REASONS
+        for rule in rules(kind)
         for match in rule.matches(text)
     ]

@@ -58,7 +58,8 @@ class Rule:
 def rules(name: str) -> tuple[Rule, ...]:
     """Read a file of rules once."""
     found = _file(name)
-    compiled = [(rule, _compiled(rule["pattern"], found["pieces"])) for rule in found["rule"]]
+    pieces = found.get("pieces") or _file("pieces")["pieces"]
+    compiled = [(rule, _compiled(rule["pattern"], pieces)) for rule in found["rule"]]
     return tuple(
         Rule(
             kind=rule["kind"],
