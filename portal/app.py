@@ -25,6 +25,7 @@ from portal.editions import actions as editions
 from portal.editions import views as editions_views
 from portal.errors import CannotWriteError, PortalError
 from portal.guide import views as guide_views
+from portal.guide.document import spoken
 from portal.moderation import views as moderation_views
 from portal.pages import views as pages_views
 from portal.practices import views as practices_views
@@ -155,6 +156,7 @@ def _furnish(app: Flask, settings: Settings) -> None:
         all_named=lambda codes, name: vocabulary.labels(name, codes),
         where=lambda card: vocabulary.where(card.subject, card.grade),
         kind=KINDS.__getitem__,
+        spoken=spoken,
     )
     app.context_processor(_page)
 

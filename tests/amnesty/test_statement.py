@@ -23,7 +23,7 @@ def signs(staff):
 
 def test_both_sides_sign_and_then_it_is_in_force(app, curriculum, union, reader):
     page = proposes(curriculum)
-    assert "Statement 1, proposed on 2026-11-16" in page.text
+    assert "Statement 1, proposed on November 16, 2026" in page.text
     assert "Nobody has signed yet" in page.text
 
     page = signs(curriculum)
@@ -31,12 +31,14 @@ def test_both_sides_sign_and_then_it_is_in_force(app, curriculum, union, reader)
     assert "No amnesty statement is signed here yet" in reader.open("/share").text
     page = signs(union)
 
-    assert "Statement 1, since 2026-11-16." in page.text
+    assert "Statement 1, since November 16, 2026." in page.text
     box = reader.open("/share").one(".amnesty")
-    assert "Amnesty statement 1, in force since 2026-11-16" in box.get_text()
+    assert "Amnesty statement 1, in force since November 16, 2026" in box.get_text()
     assert box.select_one("strong").get_text() == "never"
-    assert "Signed by curriculum office for curriculum staff on 2026-11-16" in " ".join(box.get_text(" ").split())
-    assert "Signed by union office for the union on 2026-11-16" in " ".join(box.get_text(" ").split())
+    assert "Signed by curriculum office for curriculum staff on November 16, 2026" in " ".join(
+        box.get_text(" ").split()
+    )
+    assert "Signed by union office for the union on November 16, 2026" in " ".join(box.get_text(" ").split())
 
 
 def test_the_desk_says_what_waits(curriculum, union):
@@ -48,7 +50,7 @@ def test_the_desk_says_what_waits(curriculum, union):
     assert "statement 1 waits for your signature" in union.open("/staff/").text
     assert "statement 1 waits for the other side’s signature" in curriculum.open("/staff/").text
     signs(union)
-    assert "Statement 1, since 2026-11-16" in union.open("/staff/").text
+    assert "Statement 1, since November 16, 2026" in union.open("/staff/").text
     assert "waits for" not in union.open("/staff/").text
 
 
@@ -223,10 +225,10 @@ def test_the_statement_of_a_day_is_dated(app, amnestied, reader):
 
     page = reader.open("/promise")
 
-    assert "Amnesty statement 2, in force since 2026-12-16" in page.text
-    assert "Statement 1, in force from 2026-11-16 to 2026-12-16" in page.text
+    assert "Amnesty statement 2, in force since December 16, 2026" in page.text
+    assert "Statement 1, in force from November 16, 2026 to December 16, 2026" in page.text
     assert [box["id"] for box in page.soup.select(".amnesty")] == ["amnesty-2", "amnesty-1"]
-    assert "Amnesty statement 1: curriculum office for curriculum staff on 2026-11-16" in page.text
+    assert "Amnesty statement 1: curriculum office for curriculum staff on November 16, 2026" in page.text
 
 
 def stored(app):

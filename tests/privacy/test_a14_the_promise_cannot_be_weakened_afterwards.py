@@ -190,10 +190,8 @@ def test_the_receipt_tells_its_own_statement_when_a_newer_one_is_in_force(app, a
     later = teacher.shows(shown.receipt)
 
     for page in (shown, later):
-        assert (
-            "You shared this under amnesty statement 1 , signed on 2026-11-16 by curriculum office and union office"
-            in page.text
-        )
+        assert "You shared this under amnesty statement 1 , signed by curriculum office" in page.text
+        assert "curriculum office and union office on November 16, 2026" in page.text
         assert page.one("a[href='/promise#amnesty-1']")
         assert "Not in an evaluation." in page.one(".amnesty").get_text()
         assert "with less in it" not in page.text

@@ -70,7 +70,7 @@ def test_a_representative_opens_another_account_with_four_words_shown_once(app, 
     assert arrives(app, ANA, password).heading == "Your desk"
     assert password not in union.open("/staff/accounts").text
     listed = union.open("/staff/accounts").text
-    assert "Ana Lima Union representative · ana@example.org Opened on 2026-11-16 by union@example.org" in listed
+    assert "Ana Lima Union representative · ana@example.org Opened on November 16, 2026 by union@example.org" in listed
     assert "The union has 2 of its 3 seats taken." in listed
 
 
@@ -205,7 +205,8 @@ def test_a_forgotten_password_of_the_only_representative_is_mended_and_stays_on_
     assert arrives(app, UNION, "five yellow marker pens").heading == "Your desk"
     line = _of(reader.open("/promise"), "union office")
     assert (
-        "Somebody outside the union set its password, or that of the colleague who gave it one, on 2026-11-16." in line
+        "Somebody outside the union set its password, or that of the colleague who gave it one, on November 16, 2026."
+        in line
     )
     with app.app_context():
         assert ("command line", f"changed the password of {UNION}") in {(a.by, a.what) for a in audit.lines()}
@@ -234,7 +235,7 @@ def test_two_seats_held_by_whoever_set_the_password_of_one_never_wash_each_other
     page = reader.open("/promise")
     for name in ("union office", "Ana Lima"):
         assert "Somebody outside the union set its password" in _of(page, name)
-        assert "on 2026-11-16." in _of(page, name)
+        assert "on November 16, 2026." in _of(page, name)
 
 
 def test_a_password_from_the_command_line_takes_that_sides_signature_off_the_draft(app, portal):
@@ -264,11 +265,11 @@ def test_everyone_reads_who_may_sign_by_name_and_never_by_e_mail(app, union, ana
 
     page = reader.open("/promise")
 
-    assert "Ana Lima : account opened on 2026-11-16 by union office." in page.text
+    assert "Ana Lima : account opened on November 16, 2026 by union office." in page.text
     before = " ".join(page.one("details:-soup-contains('Who could sign before')").get_text(" ").split())
-    assert "union office : account opened on 2026-11-16 by whoever runs this site." in before
+    assert "union office : account opened on November 16, 2026 by whoever runs this site." in before
     assert "Ana Lima" not in before
-    assert "curriculum office : account opened on 2026-11-16 by whoever runs this site." in page.text
+    assert "curriculum office : account opened on November 16, 2026 by whoever runs this site." in page.text
     assert "admin office" not in page.text
     assert "@example.org" not in page.answer.get_data(as_text=True)
 
