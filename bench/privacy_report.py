@@ -16,7 +16,7 @@ NAMES = {promise.rule: promise.name for promise in ALL}
 
 RULE = re.compile(r"test_(a\d+)_")
 FIGURE = re.compile(r"(?P<rule>A\d+): (?P<what>.+)")
-THRESHOLD = re.compile(r"(?P<figure>.*\S)\s*\((?P<threshold>[^()]*)\)")
+THRESHOLD = re.compile(r"(?P<figure>.*\S)\s*\((?:threshold:? )?(?P<threshold>[^()]*)\)")
 WIDEST = 78
 
 
