@@ -21,6 +21,7 @@ from portal.clock import Clock
 from portal.config import Settings
 from portal.db import db
 from portal.district import ROOT, SettingsError
+from portal.drafting import views as drafting_views
 from portal.editions import actions as editions
 from portal.editions import views as editions_views
 from portal.errors import CannotWriteError, PortalError
@@ -116,6 +117,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         moderation_views,
         editions_views,
         guide_views,
+        drafting_views,
         amnesty_views,
         records_views,
         staff_views,

@@ -10,14 +10,14 @@ from portal import clock, config
 from portal.amnesty import actions as amnesty
 from portal.amnesty import models as statements
 from portal.district import ROOT
+from portal.drafting import actions as drafting
+from portal.drafting import models as drafts
+from portal.drafting.models import Part
 from portal.editions import actions as editions
 from portal.editions import builder
 from portal.errors import RefusedError
-from portal.guide import actions as guide
-from portal.guide import models as guide_models
 from portal.guide.content import Advice, Frame, hash_of
 from portal.guide.document import Answer, Question
-from portal.guide.models import Part
 from portal.moderation import actions as moderation
 from portal.moderation import models as tray
 from portal.practices import actions as practices
@@ -143,10 +143,10 @@ def _publish_guide(keys: dict[str, str], *, curriculum: StaffMember, union: Staf
     data = json.loads((ROOT / "seed" / "guide.json").read_text(encoding="utf-8"))
     for part, name in ((Part.WORKS, "recommendations"), (Part.CAUGHT, "cautions")):
         for line in data[name]:
-            guide.recommend(part, _advice(line, keys), by=curriculum)
+            drafting.recommend(part, _advice(line, keys), by=curriculum)
     questions = tuple(Question(q["number"], q["text"], Answer(**q["yes"]), Answer(**q["no"])) for q in data["tree"])
     review_by = clock.today() + timedelta(days=30 * data["review_months"])
-    guide.change_frame(
+    drafting.change_frame(
         Frame(
             audience=data["audience"],
             sentence=data["sentence"],
@@ -158,21 +158,21 @@ def _publish_guide(keys: dict[str, str], *, curriculum: StaffMember, union: Staf
             change=data["change"],
             review_by=review_by.isoformat(),
         ),
-        revision=guide_models.draft().revision,
+        revision=drafts.draft().revision,
         by=union,
     )
-    content_hash = hash_of(guide_models.content())
-    guide.sign(content_hash, by=curriculum)
-    guide.sign(content_hash, by=union)
+    content_hash = hash_of(drafts.content())
+    drafting.sign(content_hash, by=curriculum)
+    drafting.sign(content_hash, by=union)
 
 
 def _start_next_issue(keys: dict[str, str], *, by: StaffMember) -> None:
     data = json.loads((ROOT / "seed" / "draft.json").read_text(encoding="utf-8"))
     for line in data["recommendations"]:
-        weakest = guide_models.lines(Part.WORKS)[-1]
-        guide.change_line(weakest.id, _advice(line, keys), revision=guide_models.draft().revision, by=by)
-    draft = guide_models.draft()
-    guide.change_frame(
+        weakest = drafts.lines(Part.WORKS)[-1]
+        drafting.change_line(weakest.id, _advice(line, keys), revision=drafts.draft().revision, by=by)
+    draft = drafts.draft()
+    drafting.change_frame(
         Frame(
             audience=draft.audience,
             sentence=data["sentence"],

@@ -7,10 +7,9 @@ import click
 
 from portal.cli.running import set_up
 from portal.clock import today
+from portal.drafting import actions, models, rules, sheet
 from portal.errors import PortalError
-from portal.guide import actions as guide_actions
-from portal.guide import drafting, published, rendering, rules
-from portal.guide import models as guide_models
+from portal.guide import published, rendering
 from portal.guide.exports import pdf
 
 
@@ -23,11 +22,11 @@ def guide() -> None:
 @set_up
 def guide_check() -> None:
     """Say what keeps the draft from being signed."""
-    content = guide_models.content()
-    sheet = drafting.printed()
-    findings = rules.blocks(content, live=guide_actions.live(content), pages=sheet.pages, on=today())
-    if sheet.missing:
-        click.echo(f"These can't be printed in the PDF: {' '.join(sheet.missing)}", err=True)
+    content = models.content()
+    printed = sheet.printed()
+    findings = rules.blocks(content, live=actions.live(content), pages=printed.pages, on=today())
+    if printed.missing:
+        click.echo(f"These can't be printed in the PDF: {' '.join(printed.missing)}", err=True)
     for finding in findings:
         click.echo(f"{finding.place}: {finding.sentence}", err=True)
     if findings:

@@ -6,7 +6,7 @@ import click
 
 from portal import config
 from portal.cli.running import BY, set_up
-from portal.guide import actions as guide
+from portal.drafting import actions as drafting
 from portal.staff import actions as staff_actions
 from portal.staff.roles import SIDES, Role
 
@@ -52,7 +52,7 @@ def staff_disable(*, email: str) -> None:
 def staff_password(*, email: str, password_stdin: bool) -> None:  # noqa: ARG001 - there is no other way
     """Give an account a new password and end its sessions."""
     member = staff_actions.change_password(email, sys.stdin.readline().rstrip("\n"), by=BY)
-    guide.void_signature(member.role, by=BY)
+    drafting.void_signature(member.role, by=BY)
     click.echo(f"{email} has a new password.")
     if member.role in SIDES:
         click.echo("The page of the promise says so. What this side had signed of the guide's draft is signed again.")

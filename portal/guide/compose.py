@@ -26,11 +26,15 @@ def compose(
     number: int = 0,
     published: str = "",
     lapsed: bool = False,
+    content_hash: str = "",
     district: str,
     url: str,
     invented: bool,
 ) -> Document:
-    """Lay the content out on its four pages. Citations name only practices that are still public."""
+    """Lay the content out on its four pages. Citations name only practices that are still public.
+
+    An issue gives the hash that was signed: what is hashed may grow later, and what was signed stays signed.
+    """
     tree = Tree(content.tree)
     sections = (
         Section(
@@ -64,7 +68,7 @@ def compose(
         published=published,
         review_by=content.review_by,
         lapsed=lapsed,
-        content_hash=hash_of(content),
+        content_hash=content_hash or hash_of(content),
         url=url,
         invented=invented,
         sections=sections,

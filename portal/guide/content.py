@@ -25,6 +25,16 @@ class Advice:
     practices: tuple[str, ...]
     task: str = ""
     """Code of the task; cautions have none."""
+    reason: str = ""
+    """Why staff stand behind it; not on the guide's pages, but with each practice that it makes official."""
+
+
+@dataclass(frozen=True)
+class Waiver:
+    """Words that look as if they point at a person, and why they may stay: signed with the rest, never printed."""
+
+    words: str
+    reason: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,6 +61,7 @@ class Content(Frame):
 
     works: tuple[Advice, ...]
     caught: tuple[Advice, ...]
+    waived: tuple[Waiver, ...] = ()
     title: str = TITLE
 
     def advice(self) -> tuple[Advice, ...]:
@@ -79,6 +90,7 @@ def from_json(text: str) -> Content:
             "caught": tuple(Advice(**line | {"practices": tuple(line["practices"])}) for line in data["caught"]),
             "never_paste": tuple(data["never_paste"]),
             "promise": tuple(data["promise"]),
+            "waived": tuple(Waiver(**waiver) for waiver in data.get("waived", ())),
         }
     )
 

@@ -82,6 +82,8 @@ class Line:
     """What the citations add up to, in words."""
     cites: tuple[tuple[str, str], ...]
     """Id and title of each practice it cites that is still live."""
+    doubt: str = ""
+    """Why it is being looked at again, such as a tool that changed; empty while nothing speaks against it."""
 
 
 @dataclass(frozen=True)
@@ -256,4 +258,4 @@ def _line(data: dict[str, Any]) -> Line:
     """Read one recommendation or caution."""
     fields = tuple((label, sentence) for label, sentence in data["fields"])
     cites = tuple((practice, title) for practice, title in data["cites"])
-    return Line(data["heading"], fields, data["evidence"], cites)
+    return Line(data["heading"], fields, data["evidence"], cites, data["doubt"])

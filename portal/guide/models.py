@@ -1,91 +1,12 @@
-"""The guide's draft, its signatures and its published issues, as they are stored."""
+"""The guide's published issues, what readers found unclear in them, and what was not taken up."""
 
 from collections.abc import Sequence
-from enum import StrEnum
-from typing import Any
 
-from sqlalchemy import JSON, String, Text, select
+from sqlalchemy import JSON, ForeignKey, String, Text, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from portal.db import Codes, Id, Model, db
-from portal.guide.content import Advice, Content, question
-from portal.guide.document import Question
-from portal.staff.roles import Role
-
-
-class Part(StrEnum):
-    """The page of the guide a line stands on."""
-
-    WORKS = "works"
-    CAUGHT = "caught"
-
-
-class Draft(Model):
-    """The single draft of the next issue: everything but its recommendations."""
-
-    __tablename__ = "guide_draft"
-
-    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    revision: Mapped[int] = mapped_column(default=0)
-    """Goes up with every change of the draft or its lines, so that nobody overwrites a colleague unseen."""
-    audience: Mapped[str] = mapped_column(Text, default="")
-    sentence: Mapped[str] = mapped_column(Text, default="")
-    tree: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
-    never_paste: Mapped[Codes] = mapped_column(default=list)
-    promise: Mapped[Codes] = mapped_column(default=list)
-    made: Mapped[str] = mapped_column(Text, default="")
-    contact: Mapped[str] = mapped_column(Text, default="")
-    change: Mapped[str] = mapped_column(Text, default="")
-    review_by: Mapped[str] = mapped_column(String(10), default="")
-
-    def questions(self) -> tuple[Question, ...]:
-        """Give the decision tree."""
-        return tuple(map(question, self.tree))
-
-
-class Recommendation(Model):
-    """One line of the draft: a recommendation, or a caution, in staff's words."""
-
-    __tablename__ = "recommendation"
-
-    id: Mapped[Id]
-    part: Mapped[Part] = mapped_column(
-        db.Enum(Part, native_enum=False, length=20, values_callable=lambda names: [n.value for n in names])
-    )
-    place: Mapped[int]
-    """Where it stands on its page, from 1."""
-    task: Mapped[str] = mapped_column(String(40), default="")
-    heading: Mapped[str] = mapped_column(String(120))
-    when: Mapped[str] = mapped_column(Text)
-    do: Mapped[str] = mapped_column(Text)
-    check: Mapped[str] = mapped_column(Text)
-    practices: Mapped[Codes]
-    """Ids of the practices it cites, never their words."""
-
-    def advice(self) -> Advice:
-        """Give the line as it is signed."""
-        return Advice(
-            heading=self.heading,
-            when=self.when,
-            do=self.do,
-            check=self.check,
-            practices=tuple(self.practices),
-            task=self.task,
-        )
-
-
-class Signature(Model):
-    """One side's signature under the draft as it stood."""
-
-    __tablename__ = "signature"
-
-    side: Mapped[Role] = mapped_column(
-        db.Enum(Role, native_enum=False, length=20, values_callable=lambda names: [n.value for n in names]),
-        primary_key=True,
-    )
-    name: Mapped[str] = mapped_column(String(200))
-    on: Mapped[str] = mapped_column(String(10))
-    content_hash: Mapped[str] = mapped_column(String(64))
+from portal.db import Model, db
+from portal.practices.models import Practice
 
 
 class Issue(Model):
@@ -101,51 +22,32 @@ class Issue(Model):
     """Side, name and ISO date of each signature."""
     published: Mapped[str] = mapped_column(String(10))
     review_by: Mapped[str] = mapped_column(String(10))
+    changes_seen: Mapped[int] = mapped_column(default=0)
+    """Number of the newest tool change that it was signed after."""
 
 
-def draft() -> Draft:
-    """Give the draft, an empty one at first."""
-    found = db.session.get(Draft, 1)
-    if found is None:
-        found = Draft(id=1, revision=0, tree=[], never_paste=[], promise=[])
-        found.audience = found.sentence = found.made = found.contact = found.change = found.review_by = ""
-        db.session.add(found)
-        db.session.flush()
-    return found
+class Unclear(Model):
+    """How many readers pressed "Still unclear?" under one section of one issue. It holds no time at all."""
+
+    __tablename__ = "unclear"
+
+    issue: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    section: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    """The section's place in the issue, from 1."""
+    waiting: Mapped[int] = mapped_column(default=0)
+    """Presses that wait for a release, which counts them."""
+    counted: Mapped[int] = mapped_column(default=0)
 
 
-def lines(part: Part) -> Sequence[Recommendation]:
-    """List a page's lines in their order."""
-    query = select(Recommendation).where(Recommendation.part == part)
-    return db.session.scalars(query.order_by(Recommendation.place, Recommendation.id)).all()
+class NotTaken(Model):
+    """Why staff did not take a public practice up into the guide. Readers see it with the next edition."""
 
+    __tablename__ = "not_taken"
 
-def line_by_id(line_id: str) -> Recommendation | None:
-    """Find a line of the draft by its key."""
-    return db.session.get(Recommendation, line_id)
-
-
-def content() -> Content:
-    """Put the draft together as it would be signed."""
-    found = draft()
-    return Content(
-        audience=found.audience,
-        sentence=found.sentence,
-        tree=found.questions(),
-        works=tuple(line.advice() for line in lines(Part.WORKS)),
-        caught=tuple(line.advice() for line in lines(Part.CAUGHT)),
-        never_paste=tuple(found.never_paste),
-        promise=tuple(found.promise),
-        made=found.made,
-        contact=found.contact,
-        change=found.change,
-        review_by=found.review_by,
-    )
-
-
-def signatures() -> Sequence[Signature]:
-    """List the signatures under the draft."""
-    return db.session.scalars(select(Signature).order_by(Signature.side)).all()
+    practice_id: Mapped[str] = mapped_column(ForeignKey(Practice.id, ondelete="CASCADE"), primary_key=True)
+    reason: Mapped[str] = mapped_column(Text)
+    on: Mapped[str] = mapped_column(String(10))
+    """The ISO date of the decision."""
 
 
 def latest() -> Issue | None:

@@ -40,6 +40,7 @@ def of(cards: Iterable[Card]) -> Document | None:
         number=issue.number,
         published=issue.published,
         lapsed=issue.review_by < clock.today().isoformat(),
+        content_hash=issue.content_hash,
         district=settings.district.name,
         url=f"{settings.url}/guide",
         invented=settings.district.invented,

@@ -12,10 +12,10 @@ from sqlalchemy.pool import NullPool
 
 from portal import clock, config
 from portal.db import db
+from portal.drafting.models import Signature
 from portal.editions import actions as editions
 from portal.editions import builder
 from portal.errors import PortalError
-from portal.guide.models import Signature
 from portal.keeping import archive, in_use, steps, taken_back
 from portal.keeping.backup import put
 from portal.practices.models import Practice

@@ -9,12 +9,15 @@ from sqlalchemy import Connection
 
 from portal.amnesty.models import AmnestySignature, Statement
 from portal.db import Model
+from portal.drafting.models import Refusal
 from portal.editions.models import Release
 from portal.errors import RefusedError
-from portal.guide.models import Issue
+from portal.gap.models import AllowedCount
+from portal.guide.models import Issue, Unclear
 from portal.keeping import steps
 from portal.moderation.models import Problem
 from portal.practices.models import Practice, Spent
+from portal.register.models import ToolChange
 from portal.staff.audit import AuditLine
 from portal.staff.models import StaffMember
 from portal.trials.models import Trial
@@ -23,13 +26,14 @@ _AS_IT_STANDS = (Practice, Trial, Problem)
 """What teachers wrote. A row comes back only where it still is, and as it stands there: words that were corrected,
 taken down or dropped since the backup do not return."""
 
-_NEVER_LOST = (Spent, Release, Issue, Statement, AmnestySignature)
+_NEVER_LOST: tuple[type[Model], ...] = (Spent, Release, Issue, Refusal, ToolChange, Statement, AmnestySignature)
 """What is only ever added to: a backup does not take it away. Nor a line of the audit, which may have been cut loose
 since."""
 
-_AS_HERE = StaffMember
+_AS_HERE: tuple[type[Model], ...] = (StaffMember, AllowedCount, Unclear)
 """Accounts are those of here: a closed one does not open again, and a password that was set from outside stays known
-as one. Else whoever signed with it could restore the backup of the day before, and no reader would see a trace."""
+as one. Else whoever signed with it could restore the backup of the day before, and no reader would see a trace. What
+was counted stays counted, too: at its release an answer left the row that a backup may still have it in."""
 
 
 class BusyError(RefusedError):
@@ -84,8 +88,9 @@ def leave_out(connection: Connection, here: Path) -> int:
         connection.exec_driver_sql(f"DELETE FROM main.{name}")  # noqa: S608 - our names
         _bring(connection, table, "temp.still", "INSERT")
         connection.exec_driver_sql("DROP TABLE temp.still")
-    connection.exec_driver_sql(f"DELETE FROM main.{_AS_HERE.__tablename__}")  # noqa: S608 - our own name
-    _bring(connection, _AS_HERE, f"here.{_AS_HERE.__tablename__}", "INSERT")
+    for each in _AS_HERE:
+        connection.exec_driver_sql(f"DELETE FROM main.{each.__tablename__}")  # noqa: S608 - our own names
+        _bring(connection, each, f"here.{each.__tablename__}", "INSERT")
     _bring(connection, AuditLine, f"here.{AuditLine.__tablename__}", "INSERT OR REPLACE")
     for each in _NEVER_LOST:
         # Only what is missing: the triggers of the amnesty refuse a row that is there, even one that would be ignored.

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from portal import snapshot
 from portal.amnesty import models as statements
+from portal.drafting import models as drafts
 from portal.editions import models as editions
 from portal.errors import PortalError
 from portal.guide import models as guide
@@ -159,7 +160,7 @@ def healthz() -> ResponseReturnValue:
 def desk() -> ResponseReturnValue:
     """Say what waits for you."""
     role = me().role
-    signatures = guide.signatures()
+    signatures = drafts.signatures()
     return render_template(
         "pages/desk.html",
         may=lambda name: may(role, Permission[name]),

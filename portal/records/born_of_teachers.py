@@ -21,7 +21,7 @@ TABLES = (
             grades="What it is useful for. Before release as chosen, from then on the label.",
             tools="The AI tools its author named. Readers see one only where at least five practices share it.",
             minutes="Minutes saved in a week, if its author said.",
-            allowed="Whether its author thinks it is allowed today. Only ever counted.",
+            allowed="Whether its author thinks it is allowed today. At release it leaves this row and is only counted.",
             receipt_digest="A fingerprint of the author's six words. The words are not kept.",
             shared_week="The week it was shared in; once public, the week of its release.",
             imported="Whether it was brought in from a file.",
@@ -98,5 +98,27 @@ TABLES = (
         practice="practice_id",
         typed=these("words"),
         public=never,
+    ),
+    Table(
+        "unclear",
+        'How often readers pressed "Still unclear?" under one section of one issue of the guide.',
+        "As long as the portal runs.",
+        named(
+            "issue",
+            section="Its place in the issue.",
+            waiting="Presses that a release will count.",
+            counted="Presses that releases have counted.",
+        ),
+    ),
+    Table(
+        "allowed_count",
+        'How many public practices for one job came with one answer to "is this allowed today?". It stays when a '
+        "practice goes: nothing leads from a number to a text.",
+        "As long as the portal runs.",
+        named(
+            "task answer count",
+            axis="Whether it is counted by subject or by grades.",
+            place="The subject or the grades of the label.",
+        ),
     ),
 )

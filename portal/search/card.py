@@ -20,6 +20,10 @@ class Reports:
     """Median of the minutes saved per week that were reported."""
     notes: tuple[str, ...] = ()
     """Moderated lines from colleagues."""
+    last_week: str = ""
+    """ISO week of the release that counted the last trial; empty while there is none."""
+    doubts: tuple[str, ...] = ()
+    """Why its level stands one lower than its reports earned: serious, tool, old."""
 
     @property
     def total(self) -> int:

@@ -41,6 +41,32 @@ class Trial(Model):
         self.reading = Reading.DROPPED
 
 
+class Answer(Model):
+    """The check that answers a caution: what went wrong with a practice, and what catches it."""
+
+    __tablename__ = "caution_answer"
+
+    practice_id: Mapped[str] = mapped_column(ForeignKey(Practice.id, ondelete="CASCADE"), primary_key=True)
+    wrong: Mapped[str] = mapped_column(String(40), primary_key=True)
+    """Code of what went wrong; empty where reports did not say."""
+    words: Mapped[str] = mapped_column(Text, default="")
+    """The check in staff's words; empty where the practice's own check answers it."""
+    through: Mapped[int]
+    """The edition up to which reports are answered: one that is counted later asks anew."""
+
+
+class Ruling(Model):
+    """A level that staff set against what the reports add up to, with the reason that is printed beside it."""
+
+    __tablename__ = "ruling"
+
+    practice_id: Mapped[str] = mapped_column(ForeignKey(Practice.id, ondelete="CASCADE"), primary_key=True)
+    level: Mapped[str] = mapped_column(String(20))
+    reason: Mapped[str] = mapped_column(Text)
+    on: Mapped[str] = mapped_column(String(10))
+    """The ISO date on which it was set."""
+
+
 def by_id(trial_id: str) -> Trial | None:
     """Find a trial by its key."""
     return db.session.get(Trial, trial_id)

@@ -26,7 +26,7 @@ from privacy.stories import let_all_out, share
 from portal import clock
 from portal.app import create_app
 from portal.db import db
-from portal.guide.models import Signature
+from portal.drafting.models import Signature
 from portal.keeping import in_use
 from portal.staff.roles import Role
 

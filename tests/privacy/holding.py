@@ -14,9 +14,9 @@ from privacy.stories import key_of, let_all_out, member, publish_guide, share
 
 from portal.amnesty.models import AmnestySignature, Statement
 from portal.db import db
-from portal.guide import actions as guide
+from portal.drafting import actions as guide
+from portal.drafting.models import Part
 from portal.guide.content import Advice
-from portal.guide.models import Part
 from portal.moderation import actions as moderation
 from portal.practices import actions as practices
 from portal.staff.roles import Role

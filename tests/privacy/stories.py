@@ -7,12 +7,12 @@ from flask.testing import FlaskClient
 from people import KINDS, build, days_later
 
 from portal.db import db
+from portal.drafting import actions as guide
+from portal.drafting import models
+from portal.drafting.models import Part
 from portal.editions import actions as editions
-from portal.guide import actions as guide
-from portal.guide import models
 from portal.guide.content import Advice, Frame, hash_of
 from portal.guide.document import Answer, Question
-from portal.guide.models import Part
 from portal.moderation import actions as moderation
 from portal.moderation import models as tray
 from portal.practices.models import Practice

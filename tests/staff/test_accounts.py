@@ -7,8 +7,8 @@ from people import PASSWORD, Staff, build, days_later
 
 from portal import clock, snapshot
 from portal.db import db
-from portal.guide import models as drafts
-from portal.guide.models import Signature
+from portal.drafting import models as drafts
+from portal.drafting.models import Signature
 from portal.staff import audit
 from portal.staff.models import StaffMember, by_email
 from portal.staff.roles import Role

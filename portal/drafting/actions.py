@@ -6,11 +6,13 @@ from sqlalchemy import delete
 
 from portal import clock, snapshot
 from portal.db import commit, db, lock, new_key
+from portal.drafting import models, rules, sheet
+from portal.drafting.models import Draft, Part, Recommendation, Signature
+from portal.drafting.rules import Finding
 from portal.errors import NotFoundError, PortalError, RefusedError, StaleError
-from portal.guide import drafting, models, rules
+from portal.guide import models as guide
 from portal.guide.content import Advice, Content, Frame, hash_of, to_json
-from portal.guide.models import Draft, Issue, Part, Recommendation, Signature
-from portal.guide.rules import Finding
+from portal.guide.models import Issue
 from portal.practices import models as practices
 from portal.practices.rules import State
 from portal.staff import audit
@@ -91,7 +93,7 @@ def sign(content_hash: str, *, by: StaffMember) -> Issue | None:
 
     Nothing is signed that the signer did not see: a draft that changed meanwhile is refused.
     """
-    pages = drafting.printed().pages
+    pages = sheet.printed().pages
     lock()
     content = models.content()
     if by.disabled or not may(by.role, Permission.SIGN) or by.role not in SIDES:
@@ -131,7 +133,7 @@ def live(content: Content) -> frozenset[str]:
 
 
 def _publish(content: Content, on: str) -> Issue:
-    before = models.latest()
+    before = guide.latest()
     issue = Issue(
         number=before.number + 1 if before else 1,
         content=to_json(content),
@@ -172,6 +174,7 @@ def _fill(line: Recommendation, advice: Advice) -> None:
     line.task, line.heading = advice.task, advice.heading
     line.when, line.do, line.check = advice.when, advice.do, advice.check
     line.practices = list(dict.fromkeys(advice.practices))
+    line.reason = advice.reason
 
 
 def _is_live(practice_id: str) -> bool:

@@ -8,9 +8,9 @@ from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
 from wtforms import SelectField, StringField, TextAreaField
 
+from portal.drafting.rules import branch
 from portal.guide.content import MOST_QUESTIONS, Advice, Content, Frame
 from portal.guide.document import Question
-from portal.guide.rules import branch
 from portal.web.fields import AtMost, Filled
 from portal.web.markup import plain
 

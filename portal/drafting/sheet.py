@@ -1,7 +1,8 @@
 """The draft as a document, and how long it comes out."""
 
 from portal import config
-from portal.guide import compose, models, rendering
+from portal.drafting import models
+from portal.guide import compose, rendering
 from portal.guide.document import Document, Signed
 from portal.guide.rendering import Print
 from portal.search import reading
