@@ -148,6 +148,7 @@ def _publish(content: Content, on: str) -> Issue:
         changes_seen=register.newest(),
     )
     db.session.add(issue)
+    guide.take_up({practice for line in content.advice() for practice in line.practices})
     draft = _touch()
     draft.change = draft.review_by = ""
     snapshot.want_next()

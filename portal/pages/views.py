@@ -24,7 +24,7 @@ from portal.search import reading
 from portal.search.card import Card
 from portal.search.criteria import Criteria, parse
 from portal.staff import audit
-from portal.staff.access import me, requires, signed_in
+from portal.staff.access import me, signed_in
 from portal.staff.roles import Permission, may
 from portal.vocabulary import words
 from portal.web import markup
@@ -174,22 +174,6 @@ def desk() -> ResponseReturnValue:
         standing=statements.in_force(),
         waiting=statements.pending(),
         lines=audit.lines(3),
-    )
-
-
-@blueprint.get("/staff/practices/<practice_id>")
-@requires(Permission.TAKE_DOWN)
-def staff_practice(practice_id: str) -> ResponseReturnValue:
-    """Show a released practice to staff: recommend it, or take it down."""
-    card = reading.card(practice_id)
-    return render_template(
-        "pages/staff_practice.html",
-        card=card,
-        kind=KINDS[card.kind],
-        parts=shown.parts(card),
-        picks=shown.picks(card, words.current()),
-        meta=shown.meta(card, words.current()),
-        problems=moderation.problems_about(practice_id),
     )
 
 
