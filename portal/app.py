@@ -26,8 +26,9 @@ from portal.editions import actions as editions
 from portal.editions import views as editions_views
 from portal.errors import CannotWriteError, PortalError
 from portal.guide import views as guide_views
-from portal.guide.document import spoken
+from portal.guide.wording import spoken
 from portal.moderation import views as moderation_views
+from portal.pages import desk_views, staff_practice_views, tools_views
 from portal.pages import views as pages_views
 from portal.practices import views as practices_views
 from portal.practices.kinds import KINDS
@@ -112,6 +113,9 @@ def create_app(settings: Settings | None = None) -> Flask:
     sessions.install(app)
     for feature in (
         pages_views,
+        desk_views,
+        staff_practice_views,
+        tools_views,
         practices_views,
         trials_views,
         moderation_views,

@@ -3,7 +3,8 @@
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
-from portal.guide import files, published
+from portal.guide import files, heard, published
+from portal.search import reading
 
 blueprint = Blueprint("guide", __name__)
 
@@ -12,6 +13,12 @@ blueprint = Blueprint("guide", __name__)
 def guide() -> ResponseReturnValue:
     """Show the issue in force, as it prints."""
     return render_template("guide/guide.html", document=published.current())
+
+
+@blueprint.get("/guide/heard")
+def you_said() -> ResponseReturnValue:
+    """Say what became of what teachers shared."""
+    return render_template("guide/heard.html", answer=heard.answer(reading.cards()), guide=published.maybe())
 
 
 @blueprint.get("/guide.<ending>")
