@@ -181,6 +181,7 @@ def _count_what_is_allowed() -> None:
         counter = yes if answer == "yes" else others
         counter.update(("subject", subject, task) for subject in json.loads(subjects))
         counter.update(("grade", band_of(grade, words.current().bands), task) for grade in json.loads(grades))
+        counter["grade", "", task] += 1
     add = sa.text("INSERT INTO allowed_count VALUES (:axis, :place, :task, 0, 0, :yes, :others)")
     for cell in sorted(yes.keys() | others.keys()):
         axis, place, task = cell

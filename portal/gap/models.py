@@ -30,7 +30,7 @@ class AllowedCount(Model):
     )
     """The same answers are counted by grade and by subject; the two are never counted together."""
     place: Mapped[str] = mapped_column(String(40), primary_key=True)
-    """Code of the subject, or of the grades, never finer than a band."""
+    """Code of the subject, or of the grades, never finer than a band; empty for all grades together."""
     task: Mapped[str] = mapped_column(String(40), primary_key=True)
     yes: Mapped[int] = mapped_column(default=0)
     others: Mapped[int] = mapped_column(default=0)
@@ -77,6 +77,7 @@ def is_public() -> bool:
 def _places(practice: Practice) -> Iterator[tuple[Axis, str]]:
     yield from ((Axis.SUBJECT, subject) for subject in practice.subjects)
     yield from ((Axis.GRADE, band_of(grade, words.current().bands)) for grade in practice.grades)
+    yield Axis.GRADE, rules.ALL
 
 
 def _row(axis: Axis, place: str, task: str) -> AllowedCount:

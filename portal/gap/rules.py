@@ -13,6 +13,9 @@ AT_ONCE = pools.MINIMUM
 _MOST = Fraction(3, 5)
 """What part of the answers are most. Of five, two may differ: not even who knows one answer can tell the others."""
 
+ALL = ""
+"""The place of all grades together: what is said of a job as a whole is counted for itself, not added up."""
+
 PROPOSED = 5
 """Cells that are proposed for the guide at most."""
 

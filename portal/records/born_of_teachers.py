@@ -119,7 +119,7 @@ TABLES = (
         named(
             "task",
             axis="Whether it is counted by subject or by grades.",
-            place="The subject or the grades of the label, never finer than a band.",
+            place="The subject or the grades of the label, never finer than a band; empty for all grades.",
             yes="Answers that it is allowed.",
             others="Answers that were not a yes: not sure, or no.",
             new_yes="The same, waiting until five answers are together.",
