@@ -12,13 +12,13 @@ from portal.search.card import Card
 from portal.search.criteria import LEVELS, Criteria
 from portal.vocabulary.words import Vocabulary
 
-LARGEST = 15
-"""Radius of the largest dot, in a sign of 48 by 48."""
+LARGEST = 12
+"""Radius of the largest dot, in a sign of 48 by 48: its ring stays clear of what stands in the corners."""
 
 _FULL = 4
 """So many practices at least fill the largest dot: while there are few, one must not look like many."""
 
-_SMALLEST = 2.5
+_SMALLEST = 2
 """Radius below which a dot is hard to see."""
 
 MOST_STROKES = 5
