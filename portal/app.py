@@ -25,6 +25,7 @@ from portal.drafting import views as drafting_views
 from portal.editions import actions as editions
 from portal.editions import views as editions_views
 from portal.errors import CannotWriteError, PortalError
+from portal.gap import views as gap_views
 from portal.guide import views as guide_views
 from portal.guide.wording import spoken
 from portal.moderation import views as moderation_views
@@ -122,6 +123,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         editions_views,
         guide_views,
         drafting_views,
+        gap_views,
         amnesty_views,
         records_views,
         staff_views,

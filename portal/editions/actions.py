@@ -7,6 +7,7 @@ from portal.db import commit, db, lock, scrub
 from portal.editions import models, rules
 from portal.editions.models import Release
 from portal.errors import RefusedError
+from portal.gap import models as gap
 from portal.guide import models as guide
 from portal.moderation import models as moderation
 from portal.practices import models as practices
@@ -38,9 +39,11 @@ def release(*, by: StaffMember | str, skip_the_week: bool = False) -> Released:
         raise CannotReleaseError(refusal)
     pool = practices.in_state(State.POOL)
     edition = snapshot.want_next()
+    answers = [practice.allowed for practice in pool]
     for practice in pool:
         let_out(practice, edition)
     db.session.flush()
+    gap.count(zip(pool, answers, strict=True))
     snapshot.row().pooled = 0
     trials.count_waiting(edition)
     db.session.add(Release(edition=edition, week=clock.week(), practices=len(pool)))
@@ -87,10 +90,10 @@ def turn_the_day() -> None:
 
 
 def let_out(practice: Practice, edition: int) -> None:
-    """Release a practice, and let go of what only moderation needed: finer grades, its week, question and answer."""
+    """Release a practice, and let go of what only moderation needed: finer grades, its week, question and answers."""
     practice.move_to(State.RELEASED)
     practice.edition = edition
     label = public.label(practice.subjects, practice.grades)
     practice.subjects, practice.grades = list(label.subjects), [label.place]
     practice.shared_week = clock.week()
-    practice.question = practice.answer = practice.decided_week = ""
+    practice.question = practice.answer = practice.decided_week = practice.allowed = ""

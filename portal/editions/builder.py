@@ -13,6 +13,7 @@ from pathlib import Path
 
 from portal import config, snapshot
 from portal.db import blur, commit, date_to_the_day, db, lock, scrub
+from portal.gap import laid
 from portal.guide import heard, published
 from portal.practices import public, retention
 from portal.practices.kinds import KINDS
@@ -48,6 +49,7 @@ def _build_once(*, raise_number: bool) -> None:
     public.widen_labels()
     cards = heard.told(_cards(left_out))
     document = published.of(cards)
+    gap = laid.of()
     commit()
 
     folder = snapshot.editions() / f"{number}.building"
@@ -55,6 +57,7 @@ def _build_once(*, raise_number: bool) -> None:
     folder.mkdir(mode=0o700)
     index.build(folder, cards, known=_known(), labels=_label)
     published.write(folder, document)
+    laid.write(folder, gap)
     _settle(folder)
     ready = snapshot.folder(number)
     shutil.rmtree(ready, ignore_errors=True)

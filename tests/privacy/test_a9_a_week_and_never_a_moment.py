@@ -67,7 +67,15 @@ COLUMNS = {
         "waiting": "small number",
         "counted": "small number",
     },
-    "allowed_count": {"axis": "code", "place": "code", "task": "code", "answer": "code", "count": "small number"},
+    "allowed_count": {
+        "axis": "code",
+        "place": "code",
+        "task": "code",
+        "yes": "small number",
+        "others": "small number",
+        "new_yes": "small number",
+        "new_others": "small number",
+    },
 }
 """What each column born of teachers holds. A new column fails until someone has said what it can tell."""
 

@@ -1,0 +1,189 @@
+"""The gap as a picture: a table whose cells hold a drawn sign, and the words it stands for."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import sqrt
+
+from portal.anonymity.labels import ANY_GRADE, ANY_SUBJECT, band_of
+from portal.gap import rules
+from portal.gap.laid import Laid
+from portal.gap.rules import At, Axis, Cell, Covered, Said, Seen
+from portal.search.card import Card
+from portal.search.criteria import LEVELS, Criteria
+from portal.vocabulary.words import Vocabulary
+
+LARGEST = 12
+"""Radius of the largest dot, in a sign of 48 by 48: its ring stays clear of what stands in the corners."""
+
+_FULL = 4
+"""So many practices at least fill the largest dot: while there are few, one must not look like many."""
+
+_SMALLEST = 2
+"""Radius below which a dot is hard to see."""
+
+MOST_STROKES = 5
+"""From so many caught outputs on, a gate of strokes is closed and counts no further."""
+
+_SAID = {
+    Said.YES: "most say it is allowed",
+    Said.DIFFERS: "opinions differ on whether it is allowed",
+    Said.NOT_SURE: "most are not sure that it is allowed, or say it is not",
+}
+
+_IN_SHORT = {
+    Said.NOTHING: "",
+    Said.YES: "Allowed? Most say yes.",
+    Said.DIFFERS: "Allowed? Opinions differ.",
+    Said.NOT_SURE: "Allowed? Most are not sure, or say no.",
+}
+
+_COVERED = {
+    Covered.CITED: "in the guide",
+    Covered.NAMED: "the guide is about this job, but cites nothing from here",
+    Covered.NOTHING: "nothing in the guide",
+}
+
+
+@dataclass(frozen=True)
+class Sign:
+    """One cell, drawn and in words."""
+
+    href: str
+    words: str
+    practices: int
+    radius: float
+    strokes: int
+    covered: Covered
+    said: Said
+
+
+@dataclass(frozen=True)
+class Row:
+    """One task: its label, what teachers say of it in all grades, and a sign for each column where there is one."""
+
+    label: str
+    said: str
+    signs: tuple[Sign | None, ...]
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A cell that the guide may take up next, and why."""
+
+    label: str
+    href: str
+    why: str
+    best: Card
+    """Its practice that stands highest: what staff would begin a line with."""
+
+
+@dataclass(frozen=True)
+class Picture:
+    """All of the page."""
+
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+    proposals: tuple[Proposal, ...]
+    no_rows: tuple[str, ...]
+    """Labels of the tasks that no practice is about."""
+    no_columns: tuple[str, ...]
+    """Labels of the places that no practice stands under."""
+    taskless: int
+    """Practices that name no task, and so stand in no cell."""
+
+
+def draw(axis: Axis, cards: Sequence[Card], laid: Laid, words: Vocabulary) -> Picture:
+    """Draw what these cards come to, tasks down, subjects or grades across."""
+    seen = {card.id: _seen(axis, card, words) for card in cards}
+    found = rules.cells(seen.values(), named=laid.named, answers=laid.said(axis))
+    places, tasks = _places(axis, words), words.codes("tasks")
+    used_places = [place for place in places if any(at.place == place for at in found)]
+    used_tasks = sorted((task for task in tasks if _of(task, found)), key=lambda task: -_of(task, found))
+    overall = laid.said(Axis.GRADE)
+    fullest = max((cell.practices for cell in found.values()), default=0)
+    return Picture(
+        columns=tuple(_place(axis, place, words) for place in used_places),
+        rows=tuple(
+            Row(
+                label=words.label("tasks", task),
+                said=_IN_SHORT[overall.get(At(rules.ALL, task), Said.NOTHING)],
+                signs=tuple(
+                    _sign(axis, at, found[at], fullest, words) if (at := At(place, task)) in found else None
+                    for place in used_places
+                ),
+            )
+            for task in used_tasks
+        ),
+        proposals=tuple(
+            _proposal(axis, at, found[at], [card for card in cards if _stands(seen[card.id], at)], words)
+            for at in rules.next_up(found)
+        ),
+        no_rows=tuple(words.label("tasks", task) for task in tasks if task not in used_tasks),
+        no_columns=tuple(_place(axis, place, words) for place in places if place not in used_places),
+        taskless=sum(not card.task for card in cards),
+    )
+
+
+def _seen(axis: Axis, card: Card, words: Vocabulary) -> Seen:
+    if axis is Axis.SUBJECT:
+        places = card.subject or (ANY_SUBJECT,)
+    else:
+        places = tuple(sorted({band_of(grade, words.bands) for grade in card.grade or (ANY_GRADE,)}))
+    return Seen(places, card.task, caught=card.kind == "caught", cited=card.guide)
+
+
+def _places(axis: Axis, words: Vocabulary) -> tuple[str, ...]:
+    """List the columns; what fits any place has one of its own, the last, and is never counted into the others."""
+    if axis is Axis.GRADE:
+        return (*words.bands, ANY_GRADE)
+    return (*(code for code in words.codes("subjects") if code != ANY_SUBJECT), ANY_SUBJECT)
+
+
+def _place(axis: Axis, place: str, words: Vocabulary) -> str:
+    if place == ANY_SUBJECT:
+        return "Any subject"
+    return words.label("subjects" if axis is Axis.SUBJECT else "grades", place)
+
+
+def _of(task: str, found: Mapping[At, Cell]) -> int:
+    return sum(cell.practices for at, cell in found.items() if at.task == task)
+
+
+def _stands(seen: Seen, at: At) -> bool:
+    return seen.task == at.task and at.place in seen.places
+
+
+def _sign(axis: Axis, at: At, cell: Cell, fullest: int, words: Vocabulary) -> Sign:
+    parts = [_many(cell), _COVERED[cell.covered], *([_SAID[cell.said]] if cell.said else [])]
+    return Sign(
+        href=_href(axis, at),
+        words=f"{words.label('tasks', at.task)}, {_place(axis, at.place, words)}: {', '.join(parts)}",
+        practices=cell.practices,
+        radius=round(max(_SMALLEST, LARGEST * sqrt(cell.practices / max(fullest, _FULL))), 1),
+        strokes=min(cell.caught, MOST_STROKES),
+        covered=cell.covered,
+        said=cell.said,
+    )
+
+
+def _many(cell: Cell) -> str:
+    caught = f", {cell.caught} of them caught" if cell.caught else ""
+    return f"{cell.practices} {'practice' if cell.practices == 1 else 'practices'}{caught}"
+
+
+def _href(axis: Axis, at: At) -> str:
+    here = Criteria(task=(at.task,)).toggle(axis, at.place)
+    return f"/practices?{here.query()}"
+
+
+def _proposal(axis: Axis, at: At, cell: Cell, here: Sequence[Card], words: Vocabulary) -> Proposal:
+    why = f"{cell.practices} practices"
+    if cell.caught:
+        why += f", {cell.caught} of them {'tells' if cell.caught == 1 else 'tell'} what AI got wrong"
+    asked = f" {_SAID[cell.said][0].upper()}{_SAID[cell.said][1:]}." if cell.said else ""
+    return Proposal(
+        label=f"{words.label('tasks', at.task)} · {_place(axis, at.place, words)}",
+        href=_href(axis, at),
+        why=f"{why}, and nothing in the guide yet.{asked}",
+        best=min(here, key=lambda card: (LEVELS.index(card.level), -card.reports.total, card.id)),
+    )
