@@ -55,13 +55,14 @@ class Panel:
 def panel(card: Card, words: Vocabulary, thresholds: Thresholds) -> Panel:
     """Say the evidence of a card."""
     reports = card.reports
-    checked = bool(card.words.get(KINDS[card.kind].check))
+    reached = "official" if card.guide else reports.earned
+    held_back = bool(card.ruling) or card.level != reached
     return Panel(
         reports=reports,
         level=LEVEL_WORDS[card.level],
-        meaning="" if card.ruling else _meaning("official" if card.guide else reports.earned, thresholds),
-        doubt=_doubt(card),
-        missing="" if card.ruling or card.guide else _missing(reports, thresholds),
+        meaning="" if held_back else _meaning(reached, thresholds),
+        doubt=_doubt(card, reached),
+        missing="" if held_back or card.guide else _missing(reports, thresholds),
         ruling=card.ruling,
         official=card.official,
         cautions=tuple(_caution(caution, words) for caution in reports.cautions),
@@ -69,7 +70,7 @@ def panel(card: Card, words: Vocabulary, thresholds: Thresholds) -> Panel:
         where=_where(reports, words),
         time=_time(reports),
         releases=f"From {_count(reports.occasions, 'release')}",
-        unknown=unknown.in_words(card, words, checked=checked),
+        unknown=unknown.in_words(card, words, checked=bool(card.words.get(KINDS[card.kind].check))),
     )
 
 
@@ -77,7 +78,7 @@ def _meaning(reached: str, thresholds: Thresholds) -> str:
     """Say what a level means, such as "At least three reports, from at least two releases."""
     match reached:
         case "official":
-            return "Curriculum staff and the union have both signed a guide that cites it."
+            return "Curriculum staff and the union both signed for it."
         case "holding-up":
             return (
                 f"At least {_count(thresholds.holding_trials, 'report')}, from two subjects or grade bands, and "
@@ -92,12 +93,11 @@ def _meaning(reached: str, thresholds: Thresholds) -> str:
             return "Too few reports yet to say how well it works."
 
 
-def _doubt(card: Card) -> str:
+def _doubt(card: Card, reached: str) -> str:
     """Say what speaks against it, and whether that holds it lower."""
     if not card.reports.doubts:
         return ""
     why = "; ".join(_DOUBTS[doubt] for doubt in card.reports.doubts)
-    reached = "official" if card.guide else card.reports.earned
     if card.ruling or reached == card.level:
         return f"Take care: {why}."
     return f"It stands one level lower than “{LEVEL_WORDS[reached]}” for now: {why}."
@@ -105,17 +105,17 @@ def _doubt(card: Card) -> str:
 
 def _missing(reports: Reports, thresholds: Thresholds) -> str:
     """Say what the level after the earned one still takes."""
-    needs = {
-        "reports": lambda amount: _count(amount, "more report"),
-        "occasions": lambda amount: f"reports from {_count(amount, 'more release')}",
-        "place": lambda _: "reports from two subjects or two grade bands",
-        "share": lambda _: f"at least {thresholds.holding_share} of 100 that say it worked",
-    }
     if not reports.missing:
         return "The next step is the guide: curriculum staff and the union decide on it together."
+    amounts = dict(reports.missing)
+    needs = {
+        "reports": _count(amounts.get("reports", 0), "more report"),
+        "occasions": f"reports from {_count(amounts.get('occasions', 0), 'more release')}",
+        "place": "reports from two subjects or two grade bands",
+        "share": f"at least {thresholds.holding_share} of 100 that say it worked",
+    }
     following = "tried" if reports.earned == "shared" else "holding-up"
-    wanted = " and ".join(needs[what](amount) for what, amount in reports.missing)
-    return f"For “{LEVEL_WORDS[following]}” it still takes {wanted}."
+    return f"For “{LEVEL_WORDS[following]}” it still takes {' and '.join(needs[what] for what in amounts)}."
 
 
 def _caution(caution: Caution, words: Vocabulary) -> ShownCaution:
@@ -148,11 +148,9 @@ def _time(reports: Reports) -> str:
     if reports.minutes is None or reports.spread is None:
         return ""
     least, most = reports.spread
-    middle = f"{'saves' if reports.minutes > 0 else 'costs'} about {abs(reports.minutes)} min a week"
-    return (
-        f"{middle if reports.minutes else 'saves no time'}".capitalize()
-        + f". That is the middle of {_count(reports.timed, 'own estimate')}, from {_signed(least)} to {_signed(most)}."
-    )
+    middle = f"{'Saves' if reports.minutes > 0 else 'Costs'} about {abs(reports.minutes)} min a week"
+    told = f"the middle of {_count(reports.timed, 'estimate')} by colleagues, from {_signed(least)} to {_signed(most)}"
+    return f"{middle if reports.minutes else 'Saves no time'}: {told}."
 
 
 def _in_order(words: Vocabulary) -> list[str]:

@@ -80,12 +80,13 @@ def judge(practice_id: str) -> ResponseReturnValue:
 
 def _evidence_page(practice_id: str, *, problem: str = "") -> str:
     card = reading.card(practice_id)
-    typed = request.form if problem else {}
+    kind, typed = KINDS[card.kind], request.form if problem else {}
     return render_template(
         "trials/evidence.html",
         card=card,
-        kind=KINDS[card.kind],
-        check=card.words.get(KINDS[card.kind].check, ""),
+        kind=kind,
+        check=card.words.get(kind.check, ""),
+        heading=next(part.heading for part in kind.parts if part.name == kind.check),
         panel=panel(card, words.current(), weighing.thresholds()),
         answers=models.checks_of(practice_id),
         ruling=models.ruling(practice_id),
