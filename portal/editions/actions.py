@@ -1,6 +1,7 @@
 """Release the pool, and turn the day."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from portal import clock, config, snapshot
 from portal.db import commit, db, lock, scrub
@@ -17,6 +18,7 @@ from portal.practices.rules import State
 from portal.staff import audit
 from portal.staff.models import StaffMember
 from portal.trials import models as trials
+from portal.trials.levels import YEAR
 
 
 class CannotReleaseError(RefusedError):
@@ -81,7 +83,7 @@ def turn_the_day() -> None:
     retention.turn()
     trials.turn()
     moderation.turn()
-    if guide.lapses_between(row.turned, today):
+    if guide.lapses_between(row.turned, today) or _a_last_trial_grows_old(row.turned):
         snapshot.want_next()
     row.turned = today
     row.pooled = practices.count(State.POOL)
@@ -97,3 +99,11 @@ def let_out(practice: Practice, edition: int) -> None:
     practice.subjects, practice.grades = list(label.subjects), [label.place]
     practice.shared_week = clock.week()
     practice.question = practice.answer = practice.decided_week = practice.allowed = ""
+
+
+def _a_last_trial_grows_old(turned: str) -> bool:
+    """Say whether the last trial of any practice came to lie over a year back since the day was turned last."""
+    if not turned:
+        return False
+    before, now = (clock.week_of(day - YEAR) for day in (date.fromisoformat(turned), clock.today()))
+    return trials.last_counted_in([edition for edition, week in models.weeks().items() if before <= week < now])

@@ -8,7 +8,7 @@ from portal.errors import NotFoundError
 from portal.guide import compose, content, doubts, models, written
 from portal.guide.document import Document, Signed
 from portal.search import reading
-from portal.search.card import Card
+from portal.search.card import Card, Official
 
 _FILE = "guide.json"
 
@@ -19,12 +19,27 @@ class NoGuideError(NotFoundError):
     message = "There is no guide yet. It appears here when curriculum staff and the union have both signed it."
 
 
-def cited() -> frozenset[str]:
-    """Give the ids of the practices that the issue in force cites."""
-    issue = models.latest()
-    if issue is None:
-        return frozenset()
-    return frozenset(practice for line in content.from_json(issue.content).advice() for practice in line.practices)
+def cited() -> dict[str, Official]:
+    """Give the ids of the practices that the issue in force cites: in which lines, why, and since which issue."""
+    issues = models.issues()
+    if not issues:
+        return {}
+    advice = [content.from_json(issue.content).advice() for issue in issues]
+    since: dict[str, int] = {}
+    still = {practice for line in advice[0] for practice in line.practices}
+    for issue, lines in zip(issues, advice, strict=True):
+        still &= {practice for line in lines for practice in line.practices}
+        since |= dict.fromkeys(still, issue.number)
+    return {
+        practice: Official(
+            issue=issues[0].number,
+            since=number,
+            review_by=issues[0].review_by,
+            lapsed=issues[0].review_by < clock.today().isoformat(),
+            lines=tuple((line.heading, line.reason) for line in advice[0] if practice in line.practices),
+        )
+        for practice, number in since.items()
+    }
 
 
 def of(cards: Iterable[Card]) -> Document | None:

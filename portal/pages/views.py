@@ -18,6 +18,8 @@ from portal.records import sample as records
 from portal.search import reading
 from portal.search.card import Card
 from portal.search.criteria import Criteria, parse
+from portal.trials import weighing
+from portal.trials.panel import panel
 from portal.vocabulary import words
 from portal.web import markup
 
@@ -158,13 +160,7 @@ def _practice(card: Card, typed: dict[str, str]) -> str:
         blanks=list(enumerate(_blanks(card), start=1)),
         typed=typed,
         nearby=reading.unmarked(_caught_nearby(card)),
-        places=vocabulary.labels("subjects", card.reports.subjects),
-        bands=vocabulary.labels("grades", card.reports.bands),
-        unknown=[
-            label
-            for band in vocabulary.bands
-            if (label := vocabulary.label("grades", band)) and band not in card.reports.bands
-        ],
+        panel=panel(card, vocabulary, weighing.thresholds()),
     )
 
 

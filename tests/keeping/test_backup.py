@@ -21,7 +21,7 @@ from conftest import DISTRICT, settings_for
 from flask import Flask
 from flask_migrate import downgrade
 from people import FIVE, Teacher, both_sign, days_later
-from privacy.stories import let_all_out, share
+from privacy.stories import key_of, let_all_out, member, share
 
 from portal import clock
 from portal.app import create_app
@@ -29,6 +29,7 @@ from portal.db import db
 from portal.drafting.models import Signature
 from portal.keeping import in_use
 from portal.staff.roles import Role
+from portal.trials import actions as trials
 
 DAY = "2026-11-24"
 """The day on which backups are made here: a week and a day after the first."""
@@ -119,9 +120,18 @@ def test_on_a_new_machine_rows_receipts_and_pages_are_as_they_were(site, file, p
     assert (new.data / "secret").read_text() == site.app.extensions["settings"].secret
 
 
+def ruled(app: Flask, title: str, why: str) -> None:
+    """Let staff set a level, with a reason of their own."""
+    key = key_of(app, title)
+    with app.app_context():
+        trials.rule(key, "tried", why, by=member("union"))
+
+
 def test_what_was_taken_back_since_stays_gone(site, file, public, teacher, curriculum):
     first, second, third, *others = TITLES
     waiting = teacher.shares("prompt", title="To be corrected: vxqzbefore")
+    for title in (first, third):
+        ruled(site.app, title, "Our department's: vxqzbefore")
     assert site.run("backup", file).exit_code == 0
     teacher.takes_back(public[first])
     teacher.takes_back(public[second], quietly=True)

@@ -58,6 +58,8 @@ def busy(app: Flask, receipts: dict[str, str]) -> dict[str, str]:
         practices.withdraw(receipts[LEAVING], at_once=False)
         line = Advice("A line of the next issue", "Before a test.", "Try it.", "Read it.", (keys[CITED],))
         guide.recommend(Part.WORKS, line, by=member("union"))
+        trials.answer(keys[CITED], "fact", "Look up each fact.", through=9, by=member("union"))
+        trials.rule(keys[CITED], "tried", "One department tried it all year.", by=member("curriculum"))
         member("admin").granted_on = "2026-11-16"
         _promise_amnesty()
     Staff(Browser(app.test_client()), "union@example.org").signs_in()
