@@ -460,7 +460,9 @@ def test_no_text_is_set_smaller_than_ten_and_a_half_points():
 
 
 def test_the_smallest_text_is_found_even_where_a_page_is_scaled():
-    pages = typst.compile(b"#text(9pt)[nine] #pagebreak() #scale(50%)[half of eleven] #text(7pt)[seven]", ignore_system_fonts=True)
+    pages = typst.compile(
+        b"#text(9pt)[nine] #pagebreak() #scale(50%)[half of eleven] #text(7pt)[seven]", ignore_system_fonts=True
+    )
 
     assert sizes.smallest(pages) == 5.5
 
