@@ -32,6 +32,8 @@ class Facts:
     """ISO date of the issue in force."""
     days_left: int = SOON + 1
     """Days until that date; less than none when it has passed."""
+    amnestied: bool = True
+    """Whether an amnesty statement is in force, or proposed."""
     amnesty: int = 0
     """Number of the amnesty statement that waits for this side's signature."""
     guide_signed: bool = False
@@ -92,6 +94,8 @@ def _review(facts: Facts) -> Iterator[Wait]:
 
 
 def _signatures(facts: Facts) -> Iterator[Wait]:
+    if not facts.amnestied:
+        yield Wait("No amnesty statement is signed yet.", "Write one", "/staff/amnesty")
     if facts.amnesty:
         yield Wait(
             f"Your signature is wanted under amnesty statement {facts.amnesty}.", "Read and sign it", "/staff/amnesty"

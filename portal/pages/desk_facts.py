@@ -46,6 +46,7 @@ def of(member: StaffMember) -> Facts:
         serious=_named(card for card in cards if "serious" in card.reports.doubts),
         review_by=issue.review_by if issue else "",
         days_left=(date.fromisoformat(issue.review_by) - clock.today()).days if issue else SOON + 1,
+        amnestied=bool(proposal or statements.in_force()),
         amnesty=proposal.number if proposal and member.role not in proposal.sides else 0,
         guide_signed=_only_mine_is_missing(member.role) and member.role not in refusals,
         refused_by=", ".join(_NAMES[side] for side in refusals - {member.role}),

@@ -34,5 +34,6 @@ def show() -> ResponseReturnValue:
         latest=editions.latest(),
         issue=guide.latest(),
         standing=statements.in_force(),
+        proposed=statements.pending(),
         lines=audit.lines(3),
     )

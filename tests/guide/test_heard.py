@@ -31,7 +31,7 @@ def test_what_was_taken_up_and_what_was_not_is_told_to_all_and_to_its_author(app
 
     assert WHY in page.text
     heard = reader.open("/guide").follow("You said, we did")
-    assert "Since issue 1 Three reading levels : “A line of the guide” on page 2" in heard.text
+    assert "Since issue 1 A line of the guide , page 2 Three reading levels" in heard.text
     assert f"A quote nobody said {WHY}" in heard.text
     official = teacher.shows(released["Three reading levels"]).text
     assert "It is official. It is in the guide since issue 1, on page 2: “A line of the guide”" in official
@@ -61,7 +61,7 @@ def test_staff_may_change_their_mind_and_an_issue_that_cites_it_settles_it(app, 
     heard = reader.open("/guide/heard").text
     assert WHY not in heard
     assert "Not yet." not in heard
-    assert "Three reading levels : “A line of the guide”" in heard
+    assert "A line of the guide , page 2 Three reading levels" in heard
     with app.app_context(), pytest.raises(RefusedError, match="The issue in force cites this practice"):
         not_taken.leave_out(second, WHY, by=member("union"))
 

@@ -1,7 +1,7 @@
 """The desk: one list of what waits for you, the most urgent first, and nothing that is not yours to do."""
 
 import pytest
-from people import Staff, both_sign, days_later
+from people import Staff, days_later
 from privacy.stories import clear_everything, key_of, member, publish_guide, share
 
 from portal.amnesty import actions as amnesty
@@ -88,8 +88,7 @@ def test_a_section_waits_only_when_many_find_it_unclear():
     ]
 
 
-def test_each_side_finds_what_the_other_waits_for(app, curriculum, union, admin):
-    both_sign(app)
+def test_each_side_finds_what_the_other_waits_for(app, amnestied, curriculum, union, admin):
     with app.app_context():
         number = amnesty.propose("Another promise.", by=member("curriculum"))
         amnesty.sign(number, amnesty.models.by_version(number).content_hash, by=member("curriculum"))
@@ -99,7 +98,7 @@ def test_each_side_finds_what_the_other_waits_for(app, curriculum, union, admin)
     assert waiting(admin) == ["Nothing waits for you."]
 
 
-def test_the_guide_s_own_news_reach_the_desk(app, curriculum):
+def test_the_guide_s_own_news_reach_the_desk(app, amnestied, curriculum):
     client = app.test_client()
     for n in range(5):
         share(app, client, "prompt", title=f"With Claude {n}")
