@@ -1,6 +1,7 @@
 """The gap as a picture: a table whose cells hold a drawn sign, and the words it stands for."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
 
@@ -70,11 +71,10 @@ class Row:
 class Proposal:
     """A cell that the guide may take up next, and why."""
 
+    at: At
     label: str
     href: str
     why: str
-    best: Card
-    """Its practice that stands highest: what staff would begin a line with."""
 
 
 @dataclass(frozen=True)
@@ -94,8 +94,7 @@ class Picture:
 
 def draw(axis: Axis, cards: Sequence[Card], laid: Laid, words: Vocabulary) -> Picture:
     """Draw what these cards come to, tasks down, subjects or grades across."""
-    seen = {card.id: _seen(axis, card, words) for card in cards}
-    found = rules.cells(seen.values(), named=laid.named, answers=laid.said(axis))
+    found = rules.cells(_seen(axis, cards, words), named=laid.named, answers=laid.said(axis))
     places, tasks = _places(axis, words), words.codes("tasks")
     used_places = [place for place in places if any(at.place == place for at in found)]
     used_tasks = sorted((task for task in tasks if _of(task, found)), key=lambda task: -_of(task, found))
@@ -114,22 +113,35 @@ def draw(axis: Axis, cards: Sequence[Card], laid: Laid, words: Vocabulary) -> Pi
             )
             for task in used_tasks
         ),
-        proposals=tuple(
-            _proposal(axis, at, found[at], [card for card in cards if _stands(seen[card.id], at)], words)
-            for at in rules.next_up(found)
-        ),
+        proposals=tuple(_proposal(axis, at, found[at], words) for at in rules.next_up(found)),
         no_rows=tuple(words.label("tasks", task) for task in tasks if task not in used_tasks),
         no_columns=tuple(_place(axis, place, words) for place in places if place not in used_places),
         taskless=sum(not card.task for card in cards),
     )
 
 
-def _seen(axis: Axis, card: Card, words: Vocabulary) -> Seen:
+def best(axis: Axis, at: At, cards: Iterable[Card], words: Vocabulary) -> Card:
+    """Find the practice of a cell that stands highest: what staff would begin a line with."""
+    here = (card for card in cards if card.task == at.task and at.place in _stands(_label(axis, card), axis, words))
+    return min(here, key=lambda card: (LEVELS.index(card.level), -card.reports.total, card.id))
+
+
+def _seen(axis: Axis, cards: Iterable[Card], words: Vocabulary) -> Iterator[Seen]:
+    """Count cards that are alike together: there are ten thousand of them, and few ways to differ."""
+    alike = Counter((_label(axis, card), card.task, card.kind == "caught", card.guide) for card in cards)
+    for (label, task, caught, cited), times in alike.items():
+        yield Seen(_stands(label, axis, words), task, caught=caught, cited=cited, times=times)
+
+
+def _label(axis: Axis, card: Card) -> tuple[str, ...]:
+    return card.subject if axis is Axis.SUBJECT else card.grade
+
+
+def _stands(label: tuple[str, ...], axis: Axis, words: Vocabulary) -> tuple[str, ...]:
+    """Give the columns that this part of a label belongs under."""
     if axis is Axis.SUBJECT:
-        places = card.subject or (ANY_SUBJECT,)
-    else:
-        places = tuple(sorted({band_of(grade, words.bands) for grade in card.grade or (ANY_GRADE,)}))
-    return Seen(places, card.task, caught=card.kind == "caught", cited=card.guide)
+        return label or (ANY_SUBJECT,)
+    return tuple(sorted({band_of(grade, words.bands) for grade in label or (ANY_GRADE,)}))
 
 
 def _places(axis: Axis, words: Vocabulary) -> tuple[str, ...]:
@@ -147,10 +159,6 @@ def _place(axis: Axis, place: str, words: Vocabulary) -> str:
 
 def _of(task: str, found: Mapping[At, Cell]) -> int:
     return sum(cell.practices for at, cell in found.items() if at.task == task)
-
-
-def _stands(seen: Seen, at: At) -> bool:
-    return seen.task == at.task and at.place in seen.places
 
 
 def _sign(axis: Axis, at: At, cell: Cell, fullest: int, words: Vocabulary) -> Sign:
@@ -176,14 +184,14 @@ def _href(axis: Axis, at: At) -> str:
     return f"/practices?{here.query()}"
 
 
-def _proposal(axis: Axis, at: At, cell: Cell, here: Sequence[Card], words: Vocabulary) -> Proposal:
+def _proposal(axis: Axis, at: At, cell: Cell, words: Vocabulary) -> Proposal:
     why = f"{cell.practices} practices"
     if cell.caught:
         why += f", {cell.caught} of them {'tells' if cell.caught == 1 else 'tell'} what AI got wrong"
     asked = f" {_SAID[cell.said][0].upper()}{_SAID[cell.said][1:]}." if cell.said else ""
     return Proposal(
+        at=at,
         label=f"{words.label('tasks', at.task)} · {_place(axis, at.place, words)}",
         href=_href(axis, at),
         why=f"{why}, and nothing in the guide yet.{asked}",
-        best=min(here, key=lambda card: (LEVELS.index(card.level), -card.reports.total, card.id)),
     )

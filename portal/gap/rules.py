@@ -53,13 +53,15 @@ class Covered(StrEnum):
 
 @dataclass(frozen=True)
 class Seen:
-    """What counts of one public practice, under its label."""
+    """What counts of public practices that are alike in all of it."""
 
     places: tuple[str, ...]
     """The subjects it stands under, or its one place among the grades."""
     task: str
     caught: bool
     cited: bool
+    times: int = 1
+    """How many there are."""
 
 
 @dataclass(frozen=True)
@@ -105,8 +107,8 @@ def cells(seen: Iterable[Seen], *, named: Iterable[str], answers: Mapping[At, Sa
     tasks = frozenset(named)
     return {
         at: Cell(
-            practices=len(here),
-            caught=sum(each.caught for each in here),
+            practices=sum(each.times for each in here),
+            caught=sum(each.times for each in here if each.caught),
             covered=_covered(here, named=at.task in tasks),
             said=answers.get(at, Said.NOTHING),
         )

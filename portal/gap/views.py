@@ -2,6 +2,7 @@
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from werkzeug.wrappers import Response
 
 from portal.errors import NotFoundError
 from portal.gap import actions, laid, models, picture
@@ -31,14 +32,22 @@ def gap() -> ResponseReturnValue:
     """Show readers what teachers do beside what the guide covers."""
     if not gap_is_public():
         raise NotPublicError
-    return _page("/gap", "gap/gap.html")
+    return _elsewhere() or render_template("gap/gap.html", axis=_axis(), laid=laid.current(), picture=_drawn())
 
 
 @blueprint.get("/staff/gap")
 @requires(Permission.DRAFT)
 def for_staff() -> ResponseReturnValue:
     """Show staff the same, with the way from a cell into the guide's draft."""
-    return _page("/staff/gap", "gap/staff.html", wanted=models.is_public())
+    drawn, cards, axis = _drawn(), reading.cards(), _axis()
+    return _elsewhere() or render_template(
+        "gap/staff.html",
+        axis=axis,
+        laid=laid.current(),
+        picture=drawn,
+        best={next_up.at: picture.best(axis, next_up.at, cards, words.current()) for next_up in drawn.proposals},
+        wanted=models.is_public(),
+    )
 
 
 @blueprint.post("/staff/gap")
@@ -50,17 +59,17 @@ def decide() -> ResponseReturnValue:
     return redirect(url_for("gap.for_staff"), 303)
 
 
-def _page(path: str, template: str, **more: bool) -> ResponseReturnValue:
-    axis = Axis.SUBJECT if request.args.get("by") == Axis.SUBJECT else Axis.GRADE
-    address = path if axis is Axis.GRADE else f"{path}?by={axis}"
-    if request.full_path.rstrip("?") != address:
-        return redirect(address, 302)
-    found = laid.current()
-    return render_template(
-        template,
-        path=path,
-        axis=axis.value,
-        laid=found,
-        picture=picture.draw(axis, reading.cards(), found, words.current()),
-        **more,
-    )
+def _axis() -> Axis:
+    return Axis.SUBJECT if request.args.get("by") == Axis.SUBJECT else Axis.GRADE
+
+
+def _drawn() -> picture.Picture:
+    return picture.draw(_axis(), reading.cards(), laid.current(), words.current())
+
+
+def _elsewhere() -> Response | None:
+    """Lead any other spelling of the question to its one address."""
+    query = "by=subject" if _axis() is Axis.SUBJECT else ""
+    if request.query_string.decode("ascii", "replace") == query:
+        return None
+    return redirect(f"{request.path}?{query}" if query else request.path, 302)

@@ -28,6 +28,7 @@ from portal.app import create_app
 from portal.db import db
 from portal.drafting.models import Signature
 from portal.keeping import in_use
+from portal.practices.models import Practice
 from portal.staff.roles import Role
 from portal.trials import actions as trials
 
@@ -150,6 +151,22 @@ def test_what_was_taken_back_since_stays_gone(site, file, public, teacher, curri
     assert "Better words" in teacher.shows(waiting).text
     left = b"".join(path.read_bytes() for path in site.data.rglob("*") if path.is_file())
     assert b"vxqzbefore" not in left
+
+
+def test_what_authors_said_is_allowed_is_counted_once_and_stays_off_their_rows(site, file):
+    client = site.app.test_client()
+    for _, title in FIVE:
+        share(site.app, client, "prompt", title=title, allowed="no")
+    site.run("backup", file)
+    let_all_out(site.app)
+    counted = site.rows()["allowed_count"]
+    assert len(counted) == 3
+
+    site.run("restore", file)
+
+    assert site.rows()["allowed_count"] == counted
+    with site.app.app_context():
+        assert set(db.session.scalars(db.select(Practice.allowed))) == {""}
 
 
 def test_what_was_shared_since_is_lost_and_the_audit_is_not(site, file, public, teacher, curriculum):

@@ -16,6 +16,7 @@ from portal.amnesty.models import AmnestySignature, Statement
 from portal.db import db
 from portal.drafting import actions as guide
 from portal.drafting.models import Part
+from portal.gap import actions as gap
 from portal.guide.content import Advice
 from portal.moderation import actions as moderation
 from portal.practices import actions as practices
@@ -60,6 +61,7 @@ def busy(app: Flask, receipts: dict[str, str]) -> dict[str, str]:
         guide.recommend(Part.WORKS, line, by=member("union"))
         trials.answer(keys[CITED], "fact", "Look up each fact.", through=9, by=member("union"))
         trials.rule(keys[CITED], "tried", "One department tried it all year.", by=member("curriculum"))
+        gap.publish(by=member("union"))
         member("admin").granted_on = "2026-11-16"
         _promise_amnesty()
     Staff(Browser(app.test_client()), "union@example.org").signs_in()
