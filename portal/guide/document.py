@@ -10,6 +10,9 @@ from portal.guide.wording import spoken, stopped
 LAPSED = "This issue is past its review date"
 INVENTED = "Invented district, for demonstration"
 
+AGAIN = "↻"
+"""The sign before why a line is looked at again."""
+
 SHORT = 8
 """How much of a practice's id is printed; where there is a link it holds all of it."""
 
