@@ -47,14 +47,14 @@ def _build_once(*, raise_number: bool) -> None:
     db.session.flush()
     public.widen_labels()
     cards = _cards(left_out)
-    document = published.of(cards)
+    issues = published.of(cards)
     commit()
 
     folder = snapshot.editions() / f"{number}.building"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(mode=0o700)
     index.build(folder, cards, known=_known(), labels=_label)
-    published.write(folder, document)
+    published.write(folder, issues)
     _settle(folder)
     ready = snapshot.folder(number)
     shutil.rmtree(ready, ignore_errors=True)

@@ -48,6 +48,7 @@ def home() -> ResponseReturnValue:
         subjects=results.options("subject", Criteria(), vocabulary),
         grades=results.options("grade", Criteria(), vocabulary),
         leaf_pages=front.leaves(published.maybe()),
+        issues=len(published.every()),
     )
 
 
@@ -141,6 +142,7 @@ def promise() -> ResponseReturnValue:
         statements=statements.versions(),
         signers=signers.listed(),
         issues=guide.issues(),
+        lapsed={one.document.number for one in published.every() if one.document.lapsed},
         sample=records.sample(),
     )
 
