@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import JSON, ForeignKey, String, Text, exists, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
+from portal import clock
 from portal.db import Model, db
 from portal.practices.models import Practice
 
@@ -24,6 +25,11 @@ class Issue(Model):
     review_by: Mapped[str] = mapped_column(String(10))
     changes_seen: Mapped[int] = mapped_column(default=0)
     """Number of the newest tool change that it was signed after."""
+
+    @property
+    def lapsed(self) -> bool:
+        """Say whether its review-by date has passed."""
+        return self.review_by < clock.today().isoformat()
 
 
 class Unclear(Model):

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from portal import clock, config, snapshot
+from portal import config, snapshot
 from portal.errors import NotFoundError
 from portal.guide import compose, content, models, written
 from portal.guide.content import Content
@@ -112,7 +112,7 @@ def _composed(issue: Issue, cards: dict[str, Card], replaced: str) -> Published:
         number=issue.number,
         published=issue.published,
         replaced=replaced,
-        lapsed=issue.review_by < clock.today().isoformat(),
+        lapsed=issue.lapsed,
         content_hash=issue.content_hash,
         district=settings.district.name,
         url=f"{settings.url}/guide/issues/{issue.number}" if replaced else f"{settings.url}/guide",

@@ -142,7 +142,6 @@ def promise() -> ResponseReturnValue:
         statements=statements.versions(),
         signers=signers.listed(),
         issues=guide.issues(),
-        lapsed={one.document.number for one in published.every() if one.document.lapsed},
         sample=records.sample(),
     )
 

@@ -2,6 +2,7 @@
 
 import sqlite3
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 from browser import Browser
@@ -21,8 +22,13 @@ from portal.staff import audit
 from portal.staff.roles import Role
 
 
+@pytest.fixture(scope="session")
+def blank(with_five: Path) -> Path:
+    return with_five
+
+
 @pytest.fixture
-def fingerprint(app: Flask, released: dict[str, str]) -> str:
+def fingerprint(app: Flask) -> str:
     """A draft that nothing blocks, and what both sides sign of it."""
     return draft_guide(app, [key_of(app, "Three reading levels")])
 
@@ -87,7 +93,10 @@ def test_two_people_of_one_side_are_one_side_and_a_closed_account_is_none(app, f
             signing.sign(fingerprint, by=second)
         db.session.execute(update(type(second)).where(type(second).id == second.id).values(disabled=True))
         db.session.commit()
-        for act in (lambda: signing.sign(fingerprint, by=second), lambda: signing.refuse(fingerprint, "No.", by=second)):
+        for act in (
+            lambda: signing.sign(fingerprint, by=second),
+            lambda: signing.refuse(fingerprint, "No.", by=second),
+        ):
             with pytest.raises(RefusedError, match="Only curriculum staff and union"):
                 act()
         assert guide.latest() is None
