@@ -14,6 +14,14 @@ class OtherIssueError(RefusedError):
     """The press came from a page that was opened before the issue in force."""
 
     message = "Another issue took the place of the one you read. Open the guide again: it may be clearer there."
+    hands_back = False
+
+
+class TooManyPressesError(limits.TooMuchError):
+    """So much comes in without work that a press has to wait."""
+
+    message = "So much came in just now that we can’t count it. Go back, and press again in a while."
+    hands_back = False
 
 
 def find_unclear(issue: int, section: int) -> str:
@@ -32,7 +40,7 @@ def find_unclear(issue: int, section: int) -> str:
     try:
         limits.admit(0)
     except limits.TooMuchError as full:
-        raise limits.TooMuchError("So much came in just now that we can’t count it. Press again in a while.") from full
+        raise TooManyPressesError from full
     lock()
     found = db.session.get(Unclear, (issue, section))
     if found is None:

@@ -85,4 +85,4 @@ def count_presses() -> None:
 def presses(issue: int) -> dict[int, int]:
     """Give how many presses were counted for each section of an issue that had any."""
     query = select(Unclear.section, Unclear.counted).where(Unclear.issue == issue, Unclear.counted > 0)
-    return dict(db.session.execute(query.order_by(Unclear.section)).tuples().all())
+    return {row.section: row.counted for row in db.session.execute(query.order_by(Unclear.section))}

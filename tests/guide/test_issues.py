@@ -96,7 +96,7 @@ def test_an_issue_past_its_review_date_says_so_wherever_it_is_shown(app, reader)
         assert document.LAPSED in app.test_client().get(f"/guide/issues/1.{ending}").text
 
 
-def test_nothing_that_the_portal_does_later_changes_a_stored_issue(app, reader):
+def test_nothing_that_the_portal_does_later_changes_a_stored_issue(app, reader, tmp_path):
     with app.app_context():
         db.session.add(Issue(**FIRST))
         db.session.commit()
@@ -113,7 +113,13 @@ def test_nothing_that_the_portal_does_later_changes_a_stored_issue(app, reader):
         db.session.remove()
         downgrade(revision="0002")
         upgrade()
+        db.session.remove()
+        db.engine.dispose()
+    command = app.test_cli_runner()
+    assert command.invoke(args=["backup", str(tmp_path / "backup")]).exit_code == 0
+    assert command.invoke(args=["restore", str(tmp_path / "backup")]).exit_code == 0
     assert stored(app) == before
+    assert ask(database_of(app), "SELECT number FROM issue") == [(1,), (2,)]
     assert before[0][1] == FIRST["content"]
     assert hashlib.sha256(before[0][1].encode()).hexdigest() == before[0][2] == FIRST["content_hash"]
     for statement in ("UPDATE issue SET content = content || ' '", "DELETE FROM issue"):
