@@ -15,6 +15,7 @@ from portal.guide.content import Content, hash_of, to_json
 from portal.guide.models import Issue
 from portal.practices import models as practices
 from portal.practices.rules import State
+from portal.register import models as register
 from portal.staff import audit
 from portal.staff.models import StaffMember
 from portal.staff.roles import SIDES, Permission, Role, may
@@ -151,8 +152,10 @@ def _publish(content: Content, on: str) -> Issue:
         ],
         published=on,
         review_by=content.review_by,
+        changes_seen=register.newest(),
     )
     db.session.add(issue)
+    guide.take_up({practice for line in content.advice() for practice in line.practices})
     draft = models.draft()
     draft.revision += 1
     draft.change = draft.review_by = ""

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from portal import config, snapshot
 from portal.db import blur, commit, date_to_the_day, db, lock, scrub
-from portal.guide import published
+from portal.guide import heard, published
 from portal.practices import public, retention
 from portal.practices.kinds import KINDS
 from portal.search import index
@@ -46,7 +46,7 @@ def _build_once(*, raise_number: bool) -> None:
     left_out = frozenset(snapshot.row().refused)
     db.session.flush()
     public.widen_labels()
-    cards = _cards(left_out)
+    cards = heard.told(_cards(left_out))
     issues = published.of(cards)
     commit()
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import ClassVar
 from urllib.parse import quote, urljoin
 
-from portal.guide.wording import spoken
+from portal.guide.wording import spoken, stopped
 
 LAPSED = "This issue is past its review date"
 INVENTED = "Invented district, for demonstration"
@@ -66,7 +66,7 @@ class Tree:
     def words(self) -> str:
         """The whole tree told in sentences, for those who cannot see the drawing."""
         return " ".join(
-            f"Question {q.number}: {q.text} Yes: {_stopped(q.yes.words)} No: {_stopped(q.no.words)}"
+            f"Question {q.number}: {q.text} Yes: {stopped(q.yes.words)} No: {stopped(q.no.words)}"
             for q in self.questions
         )
 
@@ -175,6 +175,18 @@ class Document:
         return tuple(warning for holds, warning in told if holds)
 
     @property
+    def doubted(self) -> tuple[Line, ...]:
+        """The lines that are being looked at again."""
+        return tuple(
+            line
+            for section in self.sections
+            for _, block in section.blocks
+            if isinstance(block, Lines)
+            for line in block.lines
+            if line.doubt
+        )
+
+    @property
     def notices(self) -> tuple[str, ...]:
         """What a reader must know before relying on these pages."""
         return (*self.warnings, INVENTED) if self.invented else self.warnings
@@ -197,8 +209,3 @@ class Document:
     def address_of(self, practice: str) -> str:
         """Where a practice that is cited can be read; empty where the guide has no public address."""
         return urljoin(self.url, f"/practices/{quote(practice, safe='')}") if self.url.startswith("http") else ""
-
-
-def _stopped(sentence: str) -> str:
-    """Give a sentence its full stop."""
-    return sentence if sentence.endswith((".", "!", "?")) else f"{sentence}."

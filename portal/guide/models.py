@@ -1,8 +1,8 @@
 """The guide's published issues, what readers found unclear in them, and what was not taken up."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from sqlalchemy import JSON, ForeignKey, String, Text, exists, select, update
+from sqlalchemy import JSON, ForeignKey, String, Text, delete, exists, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal import clock
@@ -64,6 +64,21 @@ def latest() -> Issue | None:
 def issues() -> Sequence[Issue]:
     """List every issue, the newest first."""
     return db.session.scalars(select(Issue).order_by(Issue.number.desc())).all()
+
+
+def not_taken(practice_id: str) -> NotTaken | None:
+    """Find why a practice was not taken up."""
+    return db.session.get(NotTaken, practice_id)
+
+
+def all_not_taken() -> Sequence[NotTaken]:
+    """List every practice that was not taken up, by key."""
+    return db.session.scalars(select(NotTaken).order_by(NotTaken.practice_id)).all()
+
+
+def take_up(practices: Iterable[str]) -> None:
+    """Forget why these were not taken up, now that an issue cites them; the caller commits."""
+    db.session.execute(delete(NotTaken).where(NotTaken.practice_id.in_(sorted(practices))))
 
 
 def lapses_between(before: str, today: str) -> bool:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from portal import config, snapshot
 from portal.errors import NotFoundError
-from portal.guide import compose, content, models, written
+from portal.guide import compose, content, doubts, models, written
 from portal.guide.content import Content
 from portal.guide.document import Document, Signed
 from portal.guide.models import Issue
@@ -108,6 +108,8 @@ def _composed(issue: Issue, cards: dict[str, Card], replaced: str) -> Published:
     document = compose.compose(
         signed,
         cards=cards,
+        # An issue that was replaced is no longer looked at again.
+        changed={} if replaced else doubts.since(issue, cards.values()),
         signatures=[Signed(**signature) for signature in issue.signatures],
         number=issue.number,
         published=issue.published,

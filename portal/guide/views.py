@@ -5,7 +5,7 @@ import re
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
-from portal.guide import actions, compare, files, published
+from portal.guide import actions, compare, files, heard, published
 from portal.guide.published import Published
 from portal.search import reading
 from portal.vocabulary import words
@@ -17,6 +17,12 @@ blueprint = Blueprint("guide", __name__)
 def guide() -> ResponseReturnValue:
     """Show the issue in force, as it prints."""
     return render_template("guide/guide.html", document=published.current())
+
+
+@blueprint.get("/guide/heard")
+def you_said() -> ResponseReturnValue:
+    """Say what became of what teachers shared."""
+    return render_template("guide/heard.html", answer=heard.answer(reading.cards()), guide=published.maybe())
 
 
 @blueprint.get("/guide.<ending>")

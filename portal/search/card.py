@@ -32,6 +32,21 @@ class Reports:
 
 
 @dataclass(frozen=True)
+class Heard:
+    """What became of a practice in the guide: staff took it up, or said why not."""
+
+    since: int = 0
+    """The issue that took it up; 0 while none did."""
+    until: int = 0
+    """The last issue that cites it, without a gap from the first."""
+    page: int = 0
+    heading: str = ""
+    """The line that cites it in that issue, and its page."""
+    reason: str = ""
+    """Why staff did not take it up; empty while they did not decide so."""
+
+
+@dataclass(frozen=True)
 class Card:
     """One released practice: its words, its label, and where it stands.
 
@@ -62,3 +77,4 @@ class Card:
     edition: int = 0
     """The edition it was first released in."""
     reports: Reports = Reports()
+    heard: Heard = Heard()

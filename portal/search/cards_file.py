@@ -6,7 +6,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from portal.search.card import Card, Reports
+from portal.search.card import Card, Heard, Reports
 from portal.search.criteria import Known
 
 NAME = "cards.json"
@@ -43,7 +43,9 @@ def _line(value: object) -> str:
 
 
 def _card(values: dict[str, Any]) -> Card:
-    return Card(**values | {"reports": Reports(**values["reports"])})
+    # An edition that an older version built says nothing of what became of its practices.
+    heard = Heard(**values.get("heard", {}))
+    return Card(**values | {"reports": Reports(**values["reports"]), "heard": heard})
 
 
 def _frozen(value: Any) -> Any:  # noqa: ANN401 - whatever JSON holds

@@ -104,6 +104,7 @@ def cases(app: Flask) -> list[Case]:
         Case(report, "POST", 400, f"{of_it}/report", {"words": "A name.", "token": ""}),
         Case(report, "POST", 404, f"{of_none}/report", {"words": "A name."}),
         Case("/guide", "GET", 200),
+        Case("/guide/heard", "GET", 200),
         *(Case("/guide.<ending>", "GET", 200, f"/guide.{ending}") for ending in ("pdf", "docx", "md", "json")),
         Case("/guide.<ending>", "GET", 404, "/guide.odt"),
         Case("/guide/issues", "GET", 200),
