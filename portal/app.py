@@ -26,6 +26,7 @@ from portal.editions import actions as editions
 from portal.editions import views as editions_views
 from portal.errors import CannotWriteError, PortalError
 from portal.gap import views as gap_views
+from portal.guide import published
 from portal.guide import views as guide_views
 from portal.guide.wording import spoken
 from portal.moderation import views as moderation_views
@@ -157,7 +158,12 @@ def _furnish(app: Flask, settings: Settings) -> None:
     addresses = assets.names()
     app.extensions["assets"] = addresses
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.globals.update(site=settings.district, asset=addresses.__getitem__, work_asked=limits.asked)
+    app.jinja_env.globals.update(
+        site=settings.district,
+        asset=addresses.__getitem__,
+        work_asked=limits.asked,
+        guide_lapsed=published.lapsed,
+    )
     vocabulary: words.Vocabulary = app.extensions["vocabulary"]
     app.jinja_env.filters.update(
         named=lambda code, name: vocabulary.label(name, code),

@@ -10,7 +10,7 @@ from portal.drafting import actions, models, rules, sheet, signing
 from portal.drafting.forms import FrameForm, LineForm, frame_values, tree_typed
 from portal.drafting.models import Part
 from portal.errors import NotFoundError, StaleError
-from portal.guide import files
+from portal.guide import files, published
 from portal.guide import models as guide
 from portal.guide.content import MOST_QUESTIONS, Advice, hash_of
 from portal.practices.kinds import KINDS
@@ -139,6 +139,7 @@ def _draft_page(form: FrameForm, *, typed: bool = False, problem: str = "") -> s
         findings=rules.blocks(content, live=actions.live(content), pages=printed.pages, on=clock.today()),
         missing=printed.missing,
         issue=guide.latest(),
+        unclear=published.found_unclear(),
         problem=problem,
         typed=typed,
     )

@@ -48,6 +48,7 @@ def release(*, by: StaffMember | str, skip_the_week: bool = False) -> Released:
     gap.count(zip(pool, answers, strict=True))
     snapshot.row().pooled = 0
     trials.count_waiting(edition)
+    guide.count_presses()
     db.session.add(Release(edition=edition, week=clock.week(), practices=len(pool)))
     audit.record(by, f"released {len(pool)} practices" + (" before the week was over" if skip_the_week else ""))
     commit()

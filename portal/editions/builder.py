@@ -49,7 +49,7 @@ def _build_once(*, raise_number: bool) -> None:
     db.session.flush()
     public.widen_labels()
     cards = heard.told(_cards(left_out))
-    document = published.of(cards)
+    issues = published.of(cards)
     gap = laid.of()
     commit()
 
@@ -57,7 +57,7 @@ def _build_once(*, raise_number: bool) -> None:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(mode=0o700)
     index.build(folder, cards, known=_known(), labels=_label)
-    published.write(folder, document)
+    published.write(folder, issues)
     laid.write(folder, gap)
     _settle(folder)
     ready = snapshot.folder(number)

@@ -153,12 +153,29 @@ class Document:
     invented: bool
     """Whether the district is invented; every rendering says so."""
     sections: tuple[Section, ...]
+    replaced: str = ""
+    """ISO date on which the next issue took its place; empty for a draft and for the issue in force."""
     language: str = "en"
 
     @property
     def label(self) -> str:
         """Which issue this is."""
         return f"Issue {self.number}" if self.number else "Draft"
+
+    @property
+    def signed(self) -> tuple[Signed, ...]:
+        """Who signed it; nobody yet under a draft."""
+        blocks = [block for section in self.sections for _, block in section.blocks]
+        return next((block.signatures for block in blocks if isinstance(block, Signatures)), ())
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """Why not to rely on these pages any more."""
+        told = (
+            (self.replaced, f"Issue {self.number + 1} replaced it on {spoken(self.replaced)}"),
+            (self.lapsed, LAPSED),
+        )
+        return tuple(warning for holds, warning in told if holds)
 
     @property
     def doubted(self) -> tuple[Line, ...]:
@@ -175,8 +192,7 @@ class Document:
     @property
     def notices(self) -> tuple[str, ...]:
         """What a reader must know before relying on these pages."""
-        told = ((self.lapsed, LAPSED), (self.invented, INVENTED))
-        return tuple(notice for holds, notice in told if holds)
+        return (*self.warnings, INVENTED) if self.invented else self.warnings
 
     @property
     def facts(self) -> tuple[str, ...]:
@@ -195,4 +211,4 @@ class Document:
 
     def address_of(self, practice: str) -> str:
         """Where a practice that is cited can be read; empty where the guide has no public address."""
-        return urljoin(self.url, f"practices/{quote(practice, safe='')}") if self.url.startswith("http") else ""
+        return urljoin(self.url, f"/practices/{quote(practice, safe='')}") if self.url.startswith("http") else ""

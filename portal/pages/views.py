@@ -41,6 +41,7 @@ def home() -> ResponseReturnValue:
         subjects=results.options("subject", Criteria(), vocabulary),
         grades=results.options("grade", Criteria(), vocabulary),
         leaf_pages=front.leaves(published.maybe()),
+        issues=len(published.every()),
     )
 
 

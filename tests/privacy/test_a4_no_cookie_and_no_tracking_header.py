@@ -109,6 +109,15 @@ def cases(app: Flask) -> list[Case]:
         Case("/guide.<ending>", "GET", 404, "/guide.odt"),
         Case("/gap", "GET", 200),
         Case("/gap", "GET", 302, "/gap?by=grade"),
+        Case("/guide/issues", "GET", 200),
+        Case("/guide/issues/<number>", "GET", 200, "/guide/issues/1"),
+        Case("/guide/issues/<number>", "GET", 404, "/guide/issues/2"),
+        Case("/guide/issues/<number>.<ending>", "GET", 200, "/guide/issues/1.md"),
+        Case("/guide/issues/<number>.<ending>", "GET", 404, "/guide/issues/1.odt"),
+        Case("/guide/issues/<number>/changes", "GET", 200, "/guide/issues/1/changes"),
+        Case("/guide/issues/<number>/changes", "GET", 404, "/guide/issues/x/changes"),
+        Case("/guide/unclear", "POST", 200, data={"issue": "1", "section": "2"}),
+        Case("/guide/unclear", "POST", 409, data={"issue": "1", "section": "5"}),
     ]
 
 

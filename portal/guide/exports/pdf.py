@@ -148,6 +148,7 @@ def _shown(document: Document) -> dict[str, Any]:
         "short_hash": document.content_hash[:12],
         "label": document.label,
         "facts": document.facts,
+        "warnings": document.warnings,
         "notices": document.notices,
         "review_by": spoken(document.review_by),
     }
