@@ -10,6 +10,7 @@ from portal.db import db
 from portal.moderation import actions as moderation
 from portal.register.models import ToolChange
 from portal.search import reading
+from portal.trials import actions as trials
 from portal.trials import weighing
 from portal.trials.models import Answer, Ruling
 
@@ -99,15 +100,14 @@ def test_staff_set_a_level_with_a_reason_that_readers_see(app, key, reader, curr
     assert holders(database_files(app), "Two departments") == {}
 
 
-def test_what_staff_said_goes_when_a_practice_is_taken_down(app, key, reader, curriculum):
-    tries(reader, key, "07", wrong=["fact"])
-    release(app)
-    page = curriculum.open(f"/staff/practices/{key}/evidence")
-    page.send("This check catches it", words="Look up every date.")
-    page.send("Set this level", level="shared", words="One department only.")
-
+def test_what_staff_said_goes_when_a_practice_is_taken_down(app, key):
     with app.app_context():
+        trials.rule(key, "shared", "One department only.", by=member("union"))
+        db.session.add(Answer(practice_id=key, wrong="fact", words="Look up every date.", through=2))
+        db.session.commit()
+
         moderation.take_down(key, "It named a student.", by=member("union"))
+
         assert db.session.scalars(db.select(Answer)).all() == db.session.scalars(db.select(Ruling)).all() == []
     assert holders(database_files(app), "Look up every date", "One department only") == {}
 
