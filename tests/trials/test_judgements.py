@@ -10,6 +10,8 @@ from portal.db import db
 from portal.moderation import actions as moderation
 from portal.register.models import ToolChange
 from portal.search import reading
+from portal.trials import actions as trials
+from portal.trials import weighing
 from portal.trials.models import Answer, Ruling
 
 TITLE = "Three reading levels"
@@ -65,10 +67,12 @@ def test_a_serious_caution_costs_a_level_until_a_check_answers_it_and_a_later_re
     assert level(app, key) == "tried"
     assert "Look up every date. One report came in after we said so." in reader.open(f"/practices/{key}").text
 
-    # The page was open since before that report came: what it says answers only what it showed.
-    staff.send("The check on the card catches it")
+    # Who still has the page open from before answers only what it showed.
+    now = curriculum.open(f"/staff/practices/{key}/evidence")
+    now.send("The check on the card catches it", edition=staff.one("input[name=edition]")["value"])
     build(app)
     assert level(app, key) == "tried"
+    assert "The check on this page catches it. One report came in" in reader.open(f"/practices/{key}").text
     curriculum.open(f"/staff/practices/{key}/evidence").send("The check on the card catches it")
     build(app)
     assert level(app, key) == "holding-up"
@@ -96,15 +100,14 @@ def test_staff_set_a_level_with_a_reason_that_readers_see(app, key, reader, curr
     assert holders(database_files(app), "Two departments") == {}
 
 
-def test_what_staff_said_goes_when_a_practice_is_taken_down(app, key, reader, curriculum):
-    tries(reader, key, "07", wrong=["fact"])
-    release(app)
-    page = curriculum.open(f"/staff/practices/{key}/evidence")
-    page.send("This check catches it", words="Look up every date.")
-    page.send("Set this level", level="shared", words="One department only.")
-
+def test_what_staff_said_goes_when_a_practice_is_taken_down(app, key):
     with app.app_context():
+        trials.rule(key, "shared", "One department only.", by=member("union"))
+        db.session.add(Answer(practice_id=key, wrong="fact", words="Look up every date.", through=2))
+        db.session.commit()
+
         moderation.take_down(key, "It named a student.", by=member("union"))
+
         assert db.session.scalars(db.select(Answer)).all() == db.session.scalars(db.select(Ruling)).all() == []
     assert holders(database_files(app), "Look up every date", "One department only") == {}
 
@@ -132,6 +135,10 @@ def test_what_is_official_says_where_it_stands_and_a_tool_change_costs_a_level(a
         "one level lower than “In the guide” for now: a tool it uses changed" in reader.open(f"/practices/{key}").text
     )
 
+    with app.test_request_context():
+        (card,) = weighing.weigh([reading.card(key)], weeks={}, changes_seen=1)
+    assert card.level == "official", "both sides knew of the change when they signed"
+
 
 def test_a_last_report_grows_old_on_its_day_without_anybody_doing_anything(app, key, reader):
     tries(reader, key, "07", "04", "07")
@@ -143,10 +150,10 @@ def test_a_last_report_grows_old_on_its_day_without_anybody_doing_anything(app, 
 
     with app.app_context():
         before = edition()
-        days_later(app, 364 - 14)
+        days_later(app, 357)
         reader.open("/promise")
         assert edition() == before, "it is not a year yet"
-        days_later(app, 14)
+        days_later(app, 7)
         reader.open("/promise")
         assert edition() == before + 1
         days_later(app, 7)
