@@ -138,7 +138,7 @@ def test_what_was_taken_back_since_stays_gone(site, file, public, teacher, curri
     teacher.takes_back(public[second], quietly=True)
     teacher.shows(waiting).send("Correct").send(title="Better words").send("Put the new words in place")
     down = teacher.shows(public[third]).follow("See it as colleagues do").path
-    curriculum.open(f"/staff{down}").send(do="take-down", words="It names a student.")
+    curriculum.open(f"/staff{down}").send("Take it down now", words="It names a student.")
     days_later(site.app, 1)
 
     restored = site.run("restore", file)
