@@ -32,7 +32,9 @@ def change_tree(tree: tuple[Question, ...], *, revision: int, by: StaffMember) -
 
 def bring_back(number: int, *, revision: int, by: StaffMember) -> None:
     """Make the draft what an earlier change left. Lines that are still there keep their keys."""
-    _, past = history.by_number(number)
+    past = history.at(number)
+    if past is None:
+        raise history.NoSuchChangeError
     with history.changing(f"brought back what change {number} left", by=by) as draft:
         if draft.revision != revision:
             raise StaleError(

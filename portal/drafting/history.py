@@ -16,6 +16,12 @@ from portal.staff import audit
 from portal.staff.models import StaffMember
 
 
+class NoSuchChangeError(NotFoundError):
+    """The history does not hold this change."""
+
+    message = "The history has no such change. Look for it in the list."
+
+
 @dataclass(frozen=True)
 class Past:
     """The draft as one change left it."""
@@ -70,12 +76,12 @@ def revisions() -> Sequence[Revision]:
     return db.session.scalars(select(Revision).order_by(Revision.revision.desc())).all()
 
 
-def by_number(revision: int) -> tuple[Revision, Past]:
-    """Find a change, and the draft before it."""
+def change_at(revision: int) -> tuple[Revision, Past]:
+    """Find a change, with the draft as it was before it."""
     newest = select(Revision).where(Revision.revision <= revision).order_by(Revision.revision.desc()).limit(2)
     found = db.session.scalars(newest).all()
     if not found or found[0].revision != revision:
-        raise NotFoundError("The history has no such change. Look for it in the list.")
+        raise NoSuchChangeError
     return found[0], _past(found[-1])
 
 

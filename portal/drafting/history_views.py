@@ -28,7 +28,7 @@ def changes() -> ResponseReturnValue:
 @requires(Permission.DRAFT)
 def change(number: int) -> ResponseReturnValue:
     """Show what one change altered."""
-    made, before = history.by_number(number)
+    made, before = history.change_at(number)
     names = {card.id: card.title for card in reading.cards()} | dict(words.current().choices("tasks"))
     return render_template(
         "drafting/change.html",

@@ -60,7 +60,7 @@ def test_what_was_refused_can_be_changed_and_the_reason_is_kept_for_good(app, fi
     curriculum.open("/staff/guide").send("Say no for curriculum", reason="We signed too early.")
     assert "Nobody has signed yet" in union.open("/staff/guide").text
 
-    union.open("/staff/guide").send("Keep the draft", sentence="Check it twice before students see it.")
+    union.open("/staff/guide/words").send("Keep the draft", sentence="Check it twice before students see it.")
 
     page = union.open("/staff/guide")
     assert "said no to this version" not in page.text
@@ -87,7 +87,10 @@ def test_two_people_of_one_side_are_one_side_and_a_closed_account_is_none(app, f
             signing.sign(fingerprint, by=second)
         db.session.execute(update(type(second)).where(type(second).id == second.id).values(disabled=True))
         db.session.commit()
-        for act in (lambda: signing.sign(fingerprint, by=second), lambda: signing.refuse(fingerprint, "No.", by=second)):
+        for act in (
+            lambda: signing.sign(fingerprint, by=second),
+            lambda: signing.refuse(fingerprint, "No.", by=second),
+        ):
             with pytest.raises(RefusedError, match="Only curriculum staff and union"):
                 act()
         assert guide.latest() is None

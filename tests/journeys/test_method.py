@@ -214,9 +214,8 @@ def write_guide(editor: Staff, key: str) -> None:
         do="Ask for three levels.",
         check="Compare the numbers.",
     )
-    editor.open("/staff/guide/tree").send(
-        "Keep the tree", **{"question-1": "Could it name a student?", "yes-1": "Take the name out.", "no-1": "Go ahead."}
-    )
+    tree = {"question-1": "Could it name a student?", "yes-1": "Take the name out.", "no-1": "Go ahead."}
+    editor.open("/staff/guide/tree").send("Keep the tree", **tree)
     editor.open("/staff/guide/words").send(
         "Keep the draft",
         audience="For everyone who teaches here.",
