@@ -1,17 +1,21 @@
 """Editors write the next issue: beside the practices, two at a time, and with a way back."""
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from browser import Browser, Page
 from conftest import settings_for
+from flask import Flask
 from people import FIVE, Staff, Teacher, days_later
+from privacy.stories import key_of, member
 
 from portal.app import create_app
 from portal.db import db
-from portal.drafting import history, models
+from portal.drafting import actions, history, models
 from portal.drafting.models import Part
+from portal.guide.content import Advice
 from portal.register.models import ToolChange
 from portal.staff.roles import Role
 
@@ -43,16 +47,11 @@ def app(app):
     return app
 
 
-def key_of(reader: Teacher, title: str) -> str:
-    page = reader.open("/practices")
-    return str(next(a["href"] for a in page.soup.select(".card__title a") if title in a.get_text())).rpartition("/")[2]
-
-
-def promotes(editor: Staff, key: str, heading: str = "Three levels from one text", **fields: str) -> str:
+def promotes(app: Flask, title: str, advice: Advice) -> str:
     """Write a line that rests on a practice, and give the address of its page."""
-    page = editor.open(f"/staff/guide/recommend?practice={key}").send("Keep this line", heading=heading, **fields)
-    link = next(a for a in page.soup.select(".lines__heading") if a.get_text() == heading)
-    return str(link["href"])
+    with app.app_context():
+        rests = replace(advice, practices=(key_of(app, title),), task="assessments")
+        return f"/staff/guide/lines/{actions.recommend(Part.WORKS, rests, by=member('curriculum')).id}"
 
 
 def typed(page: Page, name: str) -> str:
@@ -61,11 +60,10 @@ def typed(page: Page, name: str) -> str:
 
 
 @pytest.fixture
-def line(app, reader, curriculum):
+def line(app):
     """A line of the draft, by the address of its page."""
-    return promotes(
-        curriculum, key_of(reader, "Three reading levels"), when="Before a talk.", do="Ask for three levels."
-    )
+    levels = Advice("Three levels from one text", "Before a talk.", "Ask for three levels.", "", ())
+    return promotes(app, "Three reading levels", levels)
 
 
 def test_two_editors_who_change_different_fields_keep_both(line, curriculum, union):
@@ -161,8 +159,8 @@ def test_the_history_tells_each_change_and_brings_a_line_back_under_its_own_key(
         assert history.at(number).content == models.content() == history.at(number - 2).content
 
 
-def test_lines_move_up_and_down_their_page(line, reader, curriculum):
-    promotes(curriculum, key_of(reader, "Exit ticket"), "End with three questions")
+def test_lines_move_up_and_down_their_page(app, line, curriculum):
+    promotes(app, "Exit ticket in two minutes", Advice("End with three questions", "", "", "", ()))
 
     page = curriculum.open("/staff/guide").send("“Three levels from one text” down")
 
@@ -173,8 +171,8 @@ def test_lines_move_up_and_down_their_page(line, reader, curriculum):
     assert "moved the line “Three levels from one text” down" in page.text
 
 
-def test_a_line_is_offered_practices_of_its_job_and_takes_a_pasted_address(line, reader, curriculum):
-    other, far = key_of(reader, "Exit ticket"), key_of(reader, "From drafts to a lesson")
+def test_a_line_is_offered_practices_of_its_job_and_takes_a_pasted_address(app, line, curriculum):
+    other, far = key_of(app, "Exit ticket in two minutes"), key_of(app, "From drafts to a lesson")
     page = curriculum.open(line)
 
     offered = [str(tag["value"]) for tag in page.soup.select("[name=practices]:not([checked])")]

@@ -22,7 +22,7 @@ LINES = st.builds(
 NAMES = [field.name for field in fields(Advice)]
 
 
-@settings(max_examples=200)
+@settings(max_examples=60)
 @given(LINES, LINES, LINES)
 def test_each_change_stands_in_the_result_or_is_asked_about(base, mine, theirs):
     merged = merge(base, mine, theirs)
@@ -37,7 +37,7 @@ def test_each_change_stands_in_the_result_or_is_asked_about(base, mine, theirs):
         assert len({repr(words[name]) for words in (was, my, their)}) == 3, "both changed it, each otherwise"
 
 
-@settings(max_examples=200)
+@settings(max_examples=60)
 @given(LINES, LINES, LINES)
 def test_it_does_not_matter_who_was_first(base, mine, theirs):
     one, other = merge(base, mine, theirs), merge(base, theirs, mine)
@@ -47,7 +47,7 @@ def test_it_does_not_matter_who_was_first(base, mine, theirs):
         assert one.value == other.value
 
 
-@settings(max_examples=100)
+@settings(max_examples=60)
 @given(LINES, LINES, LINES)
 def test_whoever_chooses_at_every_conflict_is_not_asked_again(base, mine, theirs):
     first = merge(base, mine, theirs)
@@ -59,6 +59,7 @@ def test_whoever_chooses_at_every_conflict_is_not_asked_again(base, mine, theirs
     assert again.value == chosen
 
 
+@settings(max_examples=60)
 @given(LINES, LINES)
 def test_where_nobody_knows_what_was_there_every_difference_is_asked_about(mine, theirs):
     merged = merge(None, mine, theirs)
