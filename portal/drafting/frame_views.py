@@ -59,7 +59,9 @@ def change_tree() -> ResponseReturnValue:
     except (TooManyQuestionsError, TooLongError) as problem:
         return _tree_page(tree_form.read(), revision=revision, typed=True, problem=problem.message), problem.status
     if request.form.get("do") == "draw":
-        return _tree_page(rows, revision=revision, typed=True)
+        # Who has two trees to choose from still has both when mine is drawn.
+        theirs = _seen(revision).tree if "keep-tree" in request.form else None
+        return _tree_page(rows, revision=revision, typed=True, theirs=theirs)
     wanted = _seen(revision).tree if choosing.takes_theirs("tree") else tree_form.tree_of(rows)
     try:
         actions.change_tree(wanted, revision=revision, by=me())

@@ -74,7 +74,7 @@ def test_two_trees_stand_side_by_side_and_one_is_chosen(app, curriculum, union):
     )
 
     both = his.send("Keep the tree", **{"question-1": "His?", "yes-1": "Stop.", "no-1": "Go."})
-    both.send("Keep the tree", **{"keep-tree": "theirs"})
+    both.send("Draw it").send("Keep the tree", **{"keep-tree": "theirs"})
 
     assert both.status == 409
     assert "Hers?" in both.one("#both-tree .tree").get_text()
