@@ -26,9 +26,12 @@ from portal.drafting import views as drafting_views
 from portal.editions import actions as editions
 from portal.editions import views as editions_views
 from portal.errors import CannotWriteError, PortalError
+from portal.gap import views as gap_views
+from portal.guide import published
 from portal.guide import views as guide_views
 from portal.guide.wording import spoken
 from portal.moderation import views as moderation_views
+from portal.pages import desk_views, staff_practice_views, tools_views
 from portal.pages import views as pages_views
 from portal.practices import views as practices_views
 from portal.practices.kinds import KINDS
@@ -113,6 +116,9 @@ def create_app(settings: Settings | None = None) -> Flask:
     sessions.install(app)
     for feature in (
         pages_views,
+        desk_views,
+        staff_practice_views,
+        tools_views,
         practices_views,
         trials_views,
         moderation_views,
@@ -122,6 +128,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         frame_views,
         line_views,
         history_views,
+        gap_views,
         amnesty_views,
         records_views,
         staff_views,
@@ -155,7 +162,12 @@ def _furnish(app: Flask, settings: Settings) -> None:
     addresses = assets.names()
     app.extensions["assets"] = addresses
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.globals.update(site=settings.district, asset=addresses.__getitem__, work_asked=limits.asked)
+    app.jinja_env.globals.update(
+        site=settings.district,
+        asset=addresses.__getitem__,
+        work_asked=limits.asked,
+        guide_lapsed=published.lapsed,
+    )
     vocabulary: words.Vocabulary = app.extensions["vocabulary"]
     app.jinja_env.filters.update(
         named=lambda code, name: vocabulary.label(name, code),

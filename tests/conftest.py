@@ -13,7 +13,7 @@ from chromium import browser_at, chromium
 from flask import Flask
 from flask_migrate import upgrade
 from hypothesis import settings
-from people import FIVE, PASSWORD, Staff, Teacher, both_sign, days_later
+from people import FIVE, PASSWORD, Staff, Teacher, both_sign, bring_out, days_later
 from playwright.sync_api import Browser as Chromium
 
 from portal.app import create_app
@@ -64,6 +64,22 @@ def blank(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for role in Role:
             staff_actions.add(f"{role.value}@example.org", role, PASSWORD, name=f"{role.value} office", by="test")
         builder.build(anew=True)
+        db.session.remove()
+        db.engine.dispose()
+    return data
+
+
+@pytest.fixture(scope="session")
+def with_five(blank: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same with five public practices: for tests that start where practices are, and care nothing for how.
+
+    They came from a file, so they have no receipts. A module takes it in the place of `blank`.
+    """
+    data = tmp_path_factory.mktemp("with-five") / "data"
+    shutil.copytree(blank, data)
+    app = create_app(settings_for(data))
+    with app.app_context():
+        bring_out(data.parent / "five.jsonl", FIVE)
         db.session.remove()
         db.engine.dispose()
     return data

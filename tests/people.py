@@ -1,7 +1,10 @@
 """The people of the stories: a teacher, a reader, staff with their roles. They do what people do, through pages."""
 
+import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 from browser import Browser, Page
@@ -10,10 +13,13 @@ from flask import Flask
 from portal.amnesty import actions as amnesty
 from portal.amnesty import models as statements
 from portal.clock import Clock
+from portal.editions import actions as editions
 from portal.editions import builder
+from portal.practices import importing
 from portal.practices.models import in_state
 from portal.practices.rules import State
 from portal.staff.models import by_email
+from portal.vocabulary import words
 
 PASSWORD = "a long enough password"
 
@@ -161,6 +167,17 @@ def build(app: Flask) -> None:
     """Run the builder once, as the process beside the server does."""
     with app.app_context():
         builder.build()
+
+
+def bring_out(file: Path, practices: Iterable[tuple[str, str]]) -> None:
+    """Bring practices in from a file, by kind and title, and release them; wants an application's context."""
+    rows = [KINDS[kind] | {"kind": kind, "title": title} for kind, title in practices]
+    file.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    found = importing.read(file, words.current(), {})
+    assert found.refused == ()
+    importing.bring_in(found.good, cleared=True, by="test")
+    editions.release(by="test", skip_the_week=True)
+    builder.build()
 
 
 STATEMENT = "What you share is **never** used against you.\n\n- Not in an evaluation.\n- Not in discipline."

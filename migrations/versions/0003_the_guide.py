@@ -7,7 +7,9 @@ import sqlalchemy as sa
 from alembic import op
 from alembic.util import CommandError
 
+from portal.anonymity.labels import band_of
 from portal.db import forever
+from portal.vocabulary import words
 
 revision = "0003"
 down_revision = "0002"
@@ -28,9 +30,11 @@ def upgrade() -> None:
         sa.Column("axis", sa.String(length=10), nullable=False),
         sa.Column("place", sa.String(length=40), nullable=False),
         sa.Column("task", sa.String(length=40), nullable=False),
-        sa.Column("answer", sa.String(length=10), nullable=False),
-        sa.Column("count", sa.Integer(), nullable=False),
-        sa.PrimaryKeyConstraint("axis", "place", "task", "answer", name=op.f("pk_allowed_count")),
+        sa.Column("yes", sa.Integer(), nullable=False),
+        sa.Column("others", sa.Integer(), nullable=False),
+        sa.Column("new_yes", sa.Integer(), nullable=False),
+        sa.Column("new_others", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("axis", "place", "task", name=op.f("pk_allowed_count")),
         sqlite_with_rowid=False,
     )
     op.create_table(
@@ -48,7 +52,7 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Go down, unless something would go that is kept for good."""
-    for table in ("refusal", "tool_change", "allowed_count"):
+    for table in ("refusal", "tool_change"):
         if op.get_bind().scalar(sa.text(f"SELECT count(*) FROM {table}")):  # noqa: S608 - our own names
             raise CommandError(f"There are rows in {table}. They stay, so the database does not go below 0003.")
     for table, _ in _KEPT:
@@ -171,16 +175,23 @@ def _of_evidence() -> None:
 
 
 def _count_what_is_allowed() -> None:
-    """Count what authors of released practices said, and take it off their rows."""
+    """Count what authors of released practices said, and take it off their rows. What waits, the next release tells."""
     connection = op.get_bind()
-    told = sa.text("SELECT subjects, grades, task, allowed FROM practice WHERE state = 'released' AND allowed != ''")
-    counts: Counter[tuple[str, str, str, str]] = Counter()
+    told = sa.text(
+        "SELECT subjects, grades, task, allowed FROM practice "
+        "WHERE state = 'released' AND allowed != '' AND task != ''"
+    )
+    yes: Counter[tuple[str, str, str]] = Counter()
+    others: Counter[tuple[str, str, str]] = Counter()
     for subjects, grades, task, answer in connection.execute(told):
-        counts.update(("subject", subject, task, answer) for subject in json.loads(subjects))
-        counts.update(("grade", grade, task, answer) for grade in json.loads(grades))
-    add = sa.text("INSERT INTO allowed_count VALUES (:axis, :place, :task, :answer, :count)")
-    for (axis, place, task, answer), count in sorted(counts.items()):
+        counter = yes if answer == "yes" else others
+        counter.update(("subject", subject, task) for subject in json.loads(subjects))
+        counter.update(("grade", band_of(grade, words.current().bands), task) for grade in json.loads(grades))
+        counter["grade", "", task] += 1
+    add = sa.text("INSERT INTO allowed_count VALUES (:axis, :place, :task, 0, 0, :yes, :others)")
+    for cell in sorted(yes.keys() | others.keys()):
+        axis, place, task = cell
         connection.execute(
-            add, {"axis": axis, "place": place, "task": task, "answer": answer, "count": count}
+            add, {"axis": axis, "place": place, "task": task, "yes": yes[cell], "others": others[cell]}
         )
     connection.execute(sa.text("UPDATE practice SET allowed = '' WHERE state = 'released'"))

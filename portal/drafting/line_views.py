@@ -14,6 +14,8 @@ from portal.search import reading
 from portal.search.card import Card
 from portal.staff.access import me, requires
 from portal.staff.roles import Permission
+from portal.trials import weighing
+from portal.trials.panel import panel
 from portal.vocabulary import words
 from portal.web.fields import listed
 
@@ -122,6 +124,10 @@ def _page(
         errors=[(field.id, field.errors[0]) for field in form if field.errors],
         part=part,
         beside=beside,
+        panels={
+            card.id: panel(card, words.current(), weighing.thresholds())
+            for card in (*beside.cited, *beside.nearby, *beside.offered)
+        },
         stored=stored,
         reopened=models.reopened(stored) if stored else (),
         revision=revision,

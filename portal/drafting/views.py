@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from portal import clock
 from portal.drafting import actions, candidates, history, models, rules, sheet, signing
 from portal.drafting.models import Part
-from portal.guide import files
+from portal.guide import files, published
 from portal.guide import models as guide
 from portal.guide.content import MOST_LINES, hash_of
 from portal.guide.document import Tree
@@ -27,14 +27,15 @@ def draft() -> ResponseReturnValue:
     """Show where the draft stands: what blocks it, who has signed, and its four pages as they are."""
     content, printed = models.content(), sheet.printed()
     lines = {part.value: models.lines(part) for part in Part}
-    cited = {practice for line in content.advice() for practice in line.practices}
+    decided = {practice for line in content.advice() for practice in line.practices}
+    decided |= {row.practice_id for row in guide.all_not_taken()}
     return render_template(
         "drafting/draft.html",
         content=content,
         tree=Tree(content.tree),
         lines=lines,
         reopened={line.id for part in lines.values() for line in part if models.reopened(line)},
-        proven=candidates.proven(reading.cards(), but=cited)[:_PROVEN],
+        proven=candidates.proven(reading.cards(), but=decided)[:_PROVEN],
         most={"lines": MOST_LINES, "pages": rules.MOST_PAGES},
         pages=printed.pages,
         change=next(iter(history.revisions()), None),
@@ -44,6 +45,7 @@ def draft() -> ResponseReturnValue:
         findings=rules.blocks(content, live=actions.live(content), pages=printed.pages, on=clock.today()),
         missing=printed.missing,
         issue=guide.latest(),
+        unclear=published.found_unclear(),
     )
 
 

@@ -1,12 +1,14 @@
 """Release the pool, and turn the day."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from portal import clock, config, snapshot
 from portal.db import commit, db, lock, scrub
 from portal.editions import models, rules
 from portal.editions.models import Release
 from portal.errors import RefusedError
+from portal.gap import models as gap
 from portal.guide import models as guide
 from portal.moderation import models as moderation
 from portal.practices import models as practices
@@ -16,6 +18,7 @@ from portal.practices.rules import State
 from portal.staff import audit
 from portal.staff.models import StaffMember
 from portal.trials import models as trials
+from portal.trials.levels import YEAR
 
 
 class CannotReleaseError(RefusedError):
@@ -38,11 +41,14 @@ def release(*, by: StaffMember | str, skip_the_week: bool = False) -> Released:
         raise CannotReleaseError(refusal)
     pool = practices.in_state(State.POOL)
     edition = snapshot.want_next()
+    answers = [practice.allowed for practice in pool]
     for practice in pool:
         let_out(practice, edition)
     db.session.flush()
+    gap.count(zip(pool, answers, strict=True))
     snapshot.row().pooled = 0
     trials.count_waiting(edition)
+    guide.count_presses()
     db.session.add(Release(edition=edition, week=clock.week(), practices=len(pool)))
     audit.record(by, f"released {len(pool)} practices" + (" before the week was over" if skip_the_week else ""))
     commit()
@@ -78,7 +84,7 @@ def turn_the_day() -> None:
     retention.turn()
     trials.turn()
     moderation.turn()
-    if guide.lapses_between(row.turned, today):
+    if guide.lapses_between(row.turned, today) or _a_last_trial_grows_old(row.turned):
         snapshot.want_next()
     row.turned = today
     row.pooled = practices.count(State.POOL)
@@ -87,10 +93,18 @@ def turn_the_day() -> None:
 
 
 def let_out(practice: Practice, edition: int) -> None:
-    """Release a practice, and let go of what only moderation needed: finer grades, its week, question and answer."""
+    """Release a practice, and let go of what only moderation needed: finer grades, its week, question and answers."""
     practice.move_to(State.RELEASED)
     practice.edition = edition
     label = public.label(practice.subjects, practice.grades)
     practice.subjects, practice.grades = list(label.subjects), [label.place]
     practice.shared_week = clock.week()
-    practice.question = practice.answer = practice.decided_week = ""
+    practice.question = practice.answer = practice.decided_week = practice.allowed = ""
+
+
+def _a_last_trial_grows_old(turned: str) -> bool:
+    """Say whether the last trial of any practice came to lie over a year back since the day was turned last."""
+    if not turned:
+        return False
+    before, now = (clock.week_of(day - YEAR) for day in (date.fromisoformat(turned), clock.today()))
+    return trials.last_counted_in([edition for edition, week in models.weeks().items() if before <= week < now])

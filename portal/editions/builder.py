@@ -13,14 +13,16 @@ from pathlib import Path
 
 from portal import config, snapshot
 from portal.db import blur, commit, date_to_the_day, db, lock, scrub
-from portal.guide import published
+from portal.editions import models
+from portal.gap import laid
+from portal.guide import heard, published
+from portal.guide import models as guide
 from portal.practices import public, retention
 from portal.practices.kinds import KINDS
 from portal.search import index
 from portal.search.card import Card
 from portal.search.criteria import GUIDE, LEVELS, Known
-from portal.trials import evidence
-from portal.trials import models as trials
+from portal.trials import weighing
 from portal.vocabulary import words
 
 MOST_ROUNDS = 50
@@ -46,15 +48,17 @@ def _build_once(*, raise_number: bool) -> None:
     left_out = frozenset(snapshot.row().refused)
     db.session.flush()
     public.widen_labels()
-    cards = _cards(left_out)
-    document = published.of(cards)
+    cards = heard.told(_cards(left_out))
+    issues = published.of(cards)
+    gap = laid.of()
     commit()
 
     folder = snapshot.editions() / f"{number}.building"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(mode=0o700)
     index.build(folder, cards, known=_known(), labels=_label)
-    published.write(folder, document)
+    published.write(folder, issues)
+    laid.write(folder, gap)
     _settle(folder)
     ready = snapshot.folder(number)
     shutil.rmtree(ready, ignore_errors=True)
@@ -70,23 +74,11 @@ def _build_once(*, raise_number: bool) -> None:
 
 
 def _cards(left_out: frozenset[str]) -> list[Card]:
-    district = config.current().district
-    thresholds = evidence.Thresholds(
-        district.tried_trials, district.tried_occasions, district.holding_trials, district.holding_share
-    )
-    found = evidence.by_practice(trials.counted())
-    cited = published.cited()
-    serious = words.current().serious
-    return public.cards(
-        reports={practice_id: evidence.add_up(of_it) for practice_id, of_it in found.items()},
-        levels={
-            practice_id: evidence.level(
-                found.get(practice_id, []), thresholds=thresholds, serious=serious, cited=practice_id in cited
-            )
-            for practice_id in {*found, *cited}
-        },
-        cited=cited,
-        left_out=left_out,
+    issue = guide.latest()
+    return weighing.weigh(
+        public.cards(cited=published.cited(), left_out=left_out),
+        weeks=models.weeks(),
+        changes_seen=issue.changes_seen if issue else 0,
     )
 
 

@@ -21,6 +21,11 @@ def last_week() -> str:
     return db.session.scalar(select(Release.week).order_by(Release.edition.desc()).limit(1)) or ""
 
 
+def weeks() -> dict[int, str]:
+    """Give the ISO week of every release, by its edition."""
+    return {release.edition: release.week for release in db.session.scalars(select(Release))}
+
+
 def latest() -> Release | None:
     """Give the last release."""
     return db.session.scalar(select(Release).order_by(Release.edition.desc()).limit(1))

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
+from types import MappingProxyType
 
 from portal.guide.content import Advice, Content, hash_of
 from portal.guide.document import (
@@ -22,9 +23,11 @@ def compose(
     content: Content,
     *,
     cards: Mapping[str, Card],
+    changed: Mapping[str, str] = MappingProxyType({}),
     signatures: Iterable[Signed] = (),
     number: int = 0,
     published: str = "",
+    replaced: str = "",
     lapsed: bool = False,
     content_hash: str = "",
     district: str,
@@ -33,7 +36,8 @@ def compose(
 ) -> Document:
     """Lay the content out on its four pages. Citations name only practices that are still public.
 
-    An issue gives the hash that was signed: what is hashed may grow later, and what was signed stays signed.
+    `changed` tells by tool what changed since it was signed. An issue gives the hash that was signed: what is hashed
+    may grow later, and what was signed stays signed.
     """
     tree = Tree(content.tree)
     sections = (
@@ -45,10 +49,10 @@ def compose(
                 ("Before you use it", tree),
             ),
         ),
-        Section("What works here", (("", Lines(_lines(content.works, cards))),)),
+        Section("What works here", (("", Lines(_lines(content.works, cards, changed))),)),
         Section(
             "What we caught",
-            (("", Lines(_lines(content.caught, cards))), ("Never paste", Points(content.never_paste))),
+            (("", Lines(_lines(content.caught, cards, changed))), ("Never paste", Points(content.never_paste))),
         ),
         Section(
             "What we promise you",
@@ -66,6 +70,7 @@ def compose(
         district=district,
         number=number,
         published=published,
+        replaced=replaced,
         review_by=content.review_by,
         lapsed=lapsed,
         content_hash=content_hash or hash_of(content),
@@ -101,17 +106,27 @@ def _still(line: Line, gone: Collection[str], cards: Mapping[str, Card]) -> Line
     return replace(line, evidence=_evidence([cards[practice] for practice, _ in left if practice in cards]), cites=left)
 
 
-def _lines(advice: Iterable[Advice], cards: Mapping[str, Card]) -> tuple[Line, ...]:
-    return tuple(_line(line, [cards[practice] for practice in line.practices if practice in cards]) for line in advice)
+def _lines(advice: Iterable[Advice], cards: Mapping[str, Card], changed: Mapping[str, str]) -> tuple[Line, ...]:
+    return tuple(
+        _line(line, [cards[practice] for practice in line.practices if practice in cards], changed) for line in advice
+    )
 
 
-def _line(line: Advice, cited: list[Card]) -> Line:
+def _line(line: Advice, cited: list[Card], changed: Mapping[str, str]) -> Line:
     return Line(
         heading=line.heading,
         fields=(("When", line.when), ("Do", line.do), ("Check", line.check)),
         evidence=_evidence(cited),
         cites=tuple((card.id, card.title) for card in cited),
+        doubt=_doubt(cited, changed),
     )
+
+
+def _doubt(cited: list[Card], changed: Mapping[str, str]) -> str:
+    """Say why a line is looked at again: it rests on a tool that changed."""
+    tools = {code for card in cited for code in card.tool}
+    told = [sentence for tool, sentence in changed.items() if tool in tools]
+    return " ".join(("We are looking at this again:", *told)) if told else ""
 
 
 def _evidence(cited: list[Card]) -> str:

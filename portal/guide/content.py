@@ -2,7 +2,8 @@
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass
+from collections.abc import Collection
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from portal.guide.document import Answer, Question
@@ -98,3 +99,12 @@ def from_json(text: str) -> Content:
 def hash_of(content: Content) -> str:
     """Give the SHA-256 of the content, in hex: both sides sign this."""
     return hashlib.sha256(to_json(content).encode()).hexdigest()
+
+
+def shown(content: Content, live: Collection[str]) -> Content:
+    """Keep what readers may see of a content: no ids but those of live practices, no words that are never printed."""
+    works, caught = (
+        tuple(replace(line, practices=tuple(key for key in line.practices if key in live)) for line in lines)
+        for lines in (content.works, content.caught)
+    )
+    return replace(content, works=works, caught=caught, waived=())

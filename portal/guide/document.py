@@ -5,10 +5,13 @@ from datetime import UTC, datetime
 from typing import ClassVar
 from urllib.parse import quote, urljoin
 
-from portal.guide.wording import spoken
+from portal.guide.wording import spoken, stopped
 
 LAPSED = "This issue is past its review date"
 INVENTED = "Invented district, for demonstration"
+
+AGAIN = "↻"
+"""The sign before why a line is looked at again."""
 
 SHORT = 8
 """How much of a practice's id is printed; where there is a link it holds all of it."""
@@ -66,7 +69,7 @@ class Tree:
     def words(self) -> str:
         """The whole tree told in sentences, for those who cannot see the drawing."""
         return " ".join(
-            f"Question {q.number}: {q.text} Yes: {_stopped(q.yes.words)} No: {_stopped(q.no.words)}"
+            f"Question {q.number}: {q.text} Yes: {stopped(q.yes.words)} No: {stopped(q.no.words)}"
             for q in self.questions
         )
 
@@ -150,6 +153,8 @@ class Document:
     invented: bool
     """Whether the district is invented; every rendering says so."""
     sections: tuple[Section, ...]
+    replaced: str = ""
+    """ISO date on which the next issue took its place; empty for a draft and for the issue in force."""
     language: str = "en"
 
     @property
@@ -158,10 +163,36 @@ class Document:
         return f"Issue {self.number}" if self.number else "Draft"
 
     @property
+    def signed(self) -> tuple[Signed, ...]:
+        """Who signed it; nobody yet under a draft."""
+        blocks = [block for section in self.sections for _, block in section.blocks]
+        return next((block.signatures for block in blocks if isinstance(block, Signatures)), ())
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """Why not to rely on these pages any more."""
+        told = (
+            (self.replaced, f"Issue {self.number + 1} replaced it on {spoken(self.replaced)}"),
+            (self.lapsed, LAPSED),
+        )
+        return tuple(warning for holds, warning in told if holds)
+
+    @property
+    def doubted(self) -> tuple[Line, ...]:
+        """The lines that are being looked at again."""
+        return tuple(
+            line
+            for section in self.sections
+            for _, block in section.blocks
+            if isinstance(block, Lines)
+            for line in block.lines
+            if line.doubt
+        )
+
+    @property
     def notices(self) -> tuple[str, ...]:
         """What a reader must know before relying on these pages."""
-        told = ((self.lapsed, LAPSED), (self.invented, INVENTED))
-        return tuple(notice for holds, notice in told if holds)
+        return (*self.warnings, INVENTED) if self.invented else self.warnings
 
     @property
     def facts(self) -> tuple[str, ...]:
@@ -180,9 +211,4 @@ class Document:
 
     def address_of(self, practice: str) -> str:
         """Where a practice that is cited can be read; empty where the guide has no public address."""
-        return urljoin(self.url, f"practices/{quote(practice, safe='')}") if self.url.startswith("http") else ""
-
-
-def _stopped(sentence: str) -> str:
-    """Give a sentence its full stop."""
-    return sentence if sentence.endswith((".", "!", "?")) else f"{sentence}."
+        return urljoin(self.url, f"/practices/{quote(practice, safe='')}") if self.url.startswith("http") else ""

@@ -1,10 +1,11 @@
 """The guide's published issues, what readers found unclear in them, and what was not taken up."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from sqlalchemy import JSON, ForeignKey, String, Text, select
+from sqlalchemy import JSON, ForeignKey, String, Text, delete, exists, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
+from portal import clock
 from portal.db import Model, db
 from portal.practices.models import Practice
 
@@ -24,6 +25,11 @@ class Issue(Model):
     review_by: Mapped[str] = mapped_column(String(10))
     changes_seen: Mapped[int] = mapped_column(default=0)
     """Number of the newest tool change that it was signed after."""
+
+    @property
+    def lapsed(self) -> bool:
+        """Say whether its review-by date has passed."""
+        return self.review_by < clock.today().isoformat()
 
 
 class Unclear(Model):
@@ -60,7 +66,38 @@ def issues() -> Sequence[Issue]:
     return db.session.scalars(select(Issue).order_by(Issue.number.desc())).all()
 
 
+def not_taken(practice_id: str) -> NotTaken | None:
+    """Find why a practice was not taken up."""
+    return db.session.get(NotTaken, practice_id)
+
+
+def all_not_taken() -> Sequence[NotTaken]:
+    """List every practice that was not taken up, by key."""
+    return db.session.scalars(select(NotTaken).order_by(NotTaken.practice_id)).all()
+
+
+def take_up(practices: Iterable[str]) -> None:
+    """Forget why these were not taken up, now that an issue cites them; the caller commits."""
+    db.session.execute(delete(NotTaken).where(NotTaken.practice_id.in_(sorted(practices))))
+
+
 def lapses_between(before: str, today: str) -> bool:
-    """Say whether the issue in force passed its review-by date after one ISO date and by another."""
-    issue = latest()
-    return issue is not None and before <= issue.review_by < today
+    """Say whether any issue passed its review-by date after one ISO date and by another."""
+    return bool(db.session.scalar(select(exists().where(Issue.review_by >= before, Issue.review_by < today))))
+
+
+def waiting_presses(issue: int, section: int) -> int:
+    """Say how many presses for a section wait for the next release."""
+    found = db.session.get(Unclear, (issue, section))
+    return found.waiting if found else 0
+
+
+def count_presses() -> None:
+    """Count what waits; the caller commits."""
+    db.session.execute(update(Unclear).values(counted=Unclear.counted + Unclear.waiting, waiting=0))
+
+
+def presses(issue: int) -> dict[int, int]:
+    """Give how many presses were counted for each section of an issue that had any."""
+    query = select(Unclear.section, Unclear.counted).where(Unclear.issue == issue, Unclear.counted > 0)
+    return {row.section: row.counted for row in db.session.execute(query.order_by(Unclear.section))}

@@ -1,16 +1,20 @@
-"""The issue in force, as the builder lays it into an edition and readers' pages read it back."""
+"""The guide's issues, as the builder lays them into an edition and readers' pages read them back."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
-from portal import clock, config, snapshot
+from portal import config, snapshot
 from portal.errors import NotFoundError
-from portal.guide import compose, content, models, written
+from portal.guide import compose, content, doubts, models, written
+from portal.guide.content import Content
 from portal.guide.document import Document, Signed
+from portal.guide.models import Issue
 from portal.search import reading
-from portal.search.card import Card
+from portal.search.card import Card, Official
 
-_FILE = "guide.json"
+_FILE = "guide.jsonl"
+"""Two lines for each issue, its document and what was signed, the newest first."""
 
 
 class NoGuideError(NotFoundError):
@@ -19,52 +23,79 @@ class NoGuideError(NotFoundError):
     message = "There is no guide yet. It appears here when curriculum staff and the union have both signed it."
 
 
-def cited() -> frozenset[str]:
-    """Give the ids of the practices that the issue in force cites."""
-    issue = models.latest()
-    if issue is None:
-        return frozenset()
-    return frozenset(practice for line in content.from_json(issue.content).advice() for practice in line.practices)
+class NoSuchIssueError(NotFoundError):
+    """There was never an issue of this number."""
+
+    message = "There is no issue of this number. Look at the list of all issues: it is at /guide/issues."
 
 
-def of(cards: Iterable[Card]) -> Document | None:
-    """Compose the issue in force for these cards; none before the first."""
-    issue = models.latest()
-    if issue is None:
-        return None
-    settings = config.current()
-    return compose.compose(
-        content.from_json(issue.content),
-        cards={card.id: card for card in cards},
-        signatures=[Signed(**signature) for signature in issue.signatures],
-        number=issue.number,
-        published=issue.published,
-        lapsed=issue.review_by < clock.today().isoformat(),
-        content_hash=issue.content_hash,
-        district=settings.district.name,
-        url=f"{settings.url}/guide",
-        invented=settings.district.invented,
+@dataclass(frozen=True)
+class Published:
+    """One issue, as an edition holds it."""
+
+    document: Document
+    content: Content
+    """What was signed of it, as far as readers may see it."""
+
+
+def cited() -> dict[str, Official]:
+    """Give the ids of the practices that the issue in force cites: in which lines, why, and since which issue."""
+    issues = models.issues()
+    if not issues:
+        return {}
+    advice = [content.from_json(issue.content).advice() for issue in issues]
+    since: dict[str, int] = {}
+    still = {practice for line in advice[0] for practice in line.practices}
+    for issue, lines in zip(issues, advice, strict=True):
+        still &= {practice for line in lines for practice in line.practices}
+        since |= dict.fromkeys(still, issue.number)
+    return {
+        practice: Official(
+            issue=issues[0].number,
+            since=number,
+            review_by=issues[0].review_by,
+            lapsed=issues[0].lapsed,
+            lines=tuple((line.heading, line.reason) for line in advice[0] if practice in line.practices),
+        )
+        for practice, number in since.items()
+    }
+
+
+def of(cards: Iterable[Card]) -> tuple[Published, ...]:
+    """Compose every issue for these cards, the newest first."""
+    public, found, replaced = {card.id: card for card in cards}, list[Published](), ""
+    for issue in models.issues():
+        found.append(_composed(issue, public, replaced))
+        replaced = issue.published
+    return tuple(found)
+
+
+def write(folder: Path, issues: Iterable[Published]) -> None:
+    """Lay the issues into an edition's folder."""
+    lines = [line for one in issues for line in (written.write(one.document), content.to_json(one.content))]
+    (folder / _FILE).write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+
+
+def read(folder: Path) -> tuple[Published, ...]:
+    """Read the issues of an edition."""
+    # Only at line ends of ours: a text may hold others, which JSON leaves as they are.
+    lines = (folder / _FILE).read_text(encoding="utf-8").split("\n")[:-1]
+    return tuple(
+        Published(written.read(document), content.from_json(signed))
+        for document, signed in zip(lines[::2], lines[1::2], strict=True)
     )
 
 
-def write(folder: Path, issue: Document | None) -> None:
-    """Lay the document into an edition's folder."""
-    (folder / _FILE).write_text(written.write(issue) if issue else "", encoding="utf-8")
-
-
-def read(folder: Path) -> Document | None:
-    """Read the document of an edition; none before the first issue."""
-    text = (folder / _FILE).read_text(encoding="utf-8")
-    return written.read(text) if text else None
+def every() -> list[Published]:
+    """List the issues that readers see now, the newest first."""
+    gone = reading.refused()
+    return [_without(one, gone) for one in snapshot.loaded(read)]
 
 
 def maybe() -> Document | None:
-    """Give the document that readers see now; none before the first issue.
-
-    It names titles, so a practice that was refused since the edition was built has to be taken out here too.
-    """
-    found, gone = snapshot.loaded(read), reading.refused()
-    return compose.without(found, gone, cards=reading.index().cards) if found and gone else found
+    """Give the document of the issue in force as readers see it now; none before the first issue."""
+    newest = snapshot.loaded(read)[:1]
+    return _without(newest[0], reading.refused()).document if newest else None
 
 
 def current() -> Document:
@@ -73,3 +104,46 @@ def current() -> Document:
     if found is None:
         raise NoGuideError
     return found
+
+
+def lapsed() -> bool:
+    """Say whether the issue in force is past its review date, in the edition that readers see now."""
+    return any(one.document.lapsed for one in snapshot.loaded(read)[:1])
+
+
+def found_unclear() -> list[tuple[str, int]]:
+    """Give each section of the issue in force that readers found unclear, with the presses that releases counted."""
+    found = maybe()
+    return [(found.sections[n - 1].heading, many) for n, many in models.presses(found.number).items()] if found else []
+
+
+def _composed(issue: Issue, cards: dict[str, Card], replaced: str) -> Published:
+    settings = config.current()
+    signed = content.from_json(issue.content)
+    document = compose.compose(
+        signed,
+        cards=cards,
+        # An issue that was replaced is no longer looked at again.
+        changed={} if replaced else doubts.since(issue, cards.values()),
+        signatures=[Signed(**signature) for signature in issue.signatures],
+        number=issue.number,
+        published=issue.published,
+        replaced=replaced,
+        lapsed=issue.lapsed,
+        content_hash=issue.content_hash,
+        district=settings.district.name,
+        url=f"{settings.url}/guide/issues/{issue.number}" if replaced else f"{settings.url}/guide",
+        invented=settings.district.invented,
+    )
+    return Published(document, content.shown(signed, cards))
+
+
+def _without(one: Published, gone: Collection[str]) -> Published:
+    """Leave out what was refused since the edition was built: a document names titles."""
+    if not gone:
+        return one
+    cards = reading.index().cards
+    return Published(
+        compose.without(one.document, gone, cards=cards),
+        content.shown(one.content, cards.keys() - gone),
+    )

@@ -13,6 +13,11 @@ def spoken(iso: str) -> str:
     return f"{day:%B} {day.day}, {day.year}"
 
 
+def stopped(sentence: str) -> str:
+    """Give a sentence its full stop."""
+    return sentence if sentence.endswith((".", "!", "?")) else f"{sentence}."
+
+
 def legible(text: str) -> str:
     """Leave out of a text what no page can show: control characters, broken halves, forced directions."""
     return _ILLEGIBLE.sub("", "\n".join(text.replace("\t", " ").splitlines()))

@@ -13,18 +13,22 @@ from portal.drafting.models import Refusal
 from portal.editions.models import Release
 from portal.errors import RefusedError
 from portal.gap.models import AllowedCount
-from portal.guide.models import Issue, Unclear
+from portal.guide.models import Issue, NotTaken, Unclear
 from portal.keeping import steps
 from portal.moderation.models import Problem
 from portal.practices.models import Practice, Spent
+from portal.practices.rules import State
 from portal.register.models import ToolChange
 from portal.staff.audit import AuditLine
 from portal.staff.models import StaffMember
-from portal.trials.models import Trial
+from portal.trials.models import Answer, Ruling, Trial
 
 _AS_IT_STANDS = (Practice, Trial, Problem)
 """What teachers wrote. A row comes back only where it still is, and as it stands there: words that were corrected,
 taken down or dropped since the backup do not return."""
+
+_ABOUT_ONE: tuple[type[Model], ...] = (Answer, Ruling, NotTaken)
+"""What staff said about one practice: it went with the practice, and does not return without it."""
 
 _NEVER_LOST: tuple[type[Model], ...] = (Spent, Release, Issue, Refusal, ToolChange, Statement, AmnestySignature)
 """What is only ever added to: a backup does not take it away. Nor a line of the audit, which may have been cut loose
@@ -88,6 +92,11 @@ def leave_out(connection: Connection, here: Path) -> int:
         connection.exec_driver_sql(f"DELETE FROM main.{name}")  # noqa: S608 - our names
         _bring(connection, table, "temp.still", "INSERT")
         connection.exec_driver_sql("DROP TABLE temp.still")
+    public = f"SELECT id FROM main.practice WHERE state = '{State.RELEASED.value}'"  # noqa: S608 - our own value
+    for each in _ABOUT_ONE:
+        connection.exec_driver_sql(
+            f"DELETE FROM main.{each.__tablename__} WHERE practice_id NOT IN ({public})"  # noqa: S608 - our names
+        )
     for each in _AS_HERE:
         connection.exec_driver_sql(f"DELETE FROM main.{each.__tablename__}")  # noqa: S608 - our own names
         _bring(connection, each, f"here.{each.__tablename__}", "INSERT")

@@ -145,6 +145,7 @@ def take_down(practice_id: str, reason: str, *, by: StaffMember) -> None:
     practice.decided_week = clock.week()
     for trial in db.session.scalars(select(Trial).where(Trial.practice_id == practice_id)):
         trial.drop_words()
+    trials.forget_judgements(practice_id)
     for problem in db.session.scalars(select(Problem).where(Problem.practice_id == practice_id)):
         db.session.delete(problem)
     snapshot.refuse(practice.id)

@@ -1,16 +1,12 @@
 """Staff read the tray; readers report a problem."""
 
-from dataclasses import dataclass
-
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from portal.anonymity import scan
-from portal.moderation import actions, models
-from portal.practices import public, shown
-from portal.practices.draft import Found, local, marks, names_a_person
+from portal.moderation import actions, marked, models
+from portal.practices import public
+from portal.practices.draft import marks, names_a_person
 from portal.practices.kinds import KINDS
-from portal.practices.models import Practice
 from portal.search import reading
 from portal.staff.access import me, requires
 from portal.staff.roles import Permission
@@ -103,41 +99,13 @@ def _tray(*, words_typed: str, problem: str, item: str = "", do: str = "") -> st
         tray=waiting,
         practice=practice,
         following=waiting.practices[after] if len(waiting.practices) > 1 else None,
-        texts=_texts(practice, found) if practice else [],
+        texts=marked.texts(practice, found) if practice else [],
         named=names_a_person(found),
-        notes={trial.id: _lines({"": trial.note, "Checked: ": trial.checks}) for trial in waiting.trials},
-        reports={report.id: _lines({"": report.words}) for report in waiting.problems},
+        notes={trial.id: marked.lines({"": trial.note, "Checked: ": trial.checks}) for trial in waiting.trials},
+        reports={report.id: marked.lines({"": report.words}) for report in waiting.problems},
         card=public.preview(practice.draft()) if practice else None,
         kind=KINDS[practice.kind] if practice else None,
         words_typed=words_typed,
         problem=problem,
         do=do,
     )
-
-
-@dataclass(frozen=True)
-class Marked:
-    """A text as a moderator reads it: plain text only, nothing rendered."""
-
-    heading: str
-    pairs: list[tuple[str, bool]]
-    """(words, whether they could point at a person) pairs."""
-    reasons: list[str]
-
-
-def _texts(practice: Practice, found: list[Found]) -> list[Marked]:
-    headings = {"title": "Title"} | {part.name: part.heading for part in KINDS[practice.kind].parts}
-    return [
-        _marked(headings[part], text, [each.mark for each in found if each.part == part])
-        for part, text in practice.draft().texts().items()
-        if text
-    ]
-
-
-def _lines(texts: dict[str, str]) -> list[Marked]:
-    here = local()
-    return [_marked(heading, text, scan.find(text, here)) for heading, text in texts.items() if text]
-
-
-def _marked(heading: str, text: str, found: list[scan.Mark]) -> Marked:
-    return Marked(heading, shown.marked(text, found), list(dict.fromkeys(mark.reason for mark in found)))

@@ -1,4 +1,4 @@
-"""Readers' pages, the same answers as JSON, and the staff desk."""
+"""Readers' pages, and the same answers as JSON."""
 
 import dataclasses
 
@@ -7,26 +7,19 @@ from flask.typing import ResponseReturnValue
 
 from portal import snapshot
 from portal.amnesty import models as statements
-from portal.drafting import models as drafts
-from portal.drafting import signing
-from portal.editions import models as editions
 from portal.errors import PortalError
 from portal.guide import models as guide
 from portal.guide import published
-from portal.moderation import models as moderation
 from portal.pages import home as front
 from portal.pages import promises, results, signers
-from portal.practices import models as practices
 from portal.practices import shown
 from portal.practices.kinds import KINDS
-from portal.practices.rules import State
 from portal.records import sample as records
 from portal.search import reading
 from portal.search.card import Card
 from portal.search.criteria import Criteria, parse
-from portal.staff import audit
-from portal.staff.access import me, requires, signed_in
-from portal.staff.roles import Permission, may
+from portal.trials import weighing
+from portal.trials.panel import panel
 from portal.vocabulary import words
 from portal.web import markup
 
@@ -48,6 +41,7 @@ def home() -> ResponseReturnValue:
         subjects=results.options("subject", Criteria(), vocabulary),
         grades=results.options("grade", Criteria(), vocabulary),
         leaf_pages=front.leaves(published.maybe()),
+        issues=len(published.every()),
     )
 
 
@@ -155,46 +149,6 @@ def healthz() -> ResponseReturnValue:
     return jsonify(status="ok", edition=snapshot.seen().edition)
 
 
-@blueprint.get("/staff")
-@blueprint.get("/staff/")
-@signed_in
-def desk() -> ResponseReturnValue:
-    """Say what waits for you."""
-    role = me().role
-    signatures = drafts.signatures()
-    return render_template(
-        "pages/desk.html",
-        may=lambda name: may(role, Permission[name]),
-        left=moderation.tray().left,
-        pooled=practices.count(State.POOL),
-        released=practices.count(State.RELEASED),
-        latest=editions.latest(),
-        signatures=signatures,
-        signed=any(signature.side is role for signature in signatures),
-        refusals=signing.refusals().standing,
-        issue=guide.latest(),
-        standing=statements.in_force(),
-        waiting=statements.pending(),
-        lines=audit.lines(3),
-    )
-
-
-@blueprint.get("/staff/practices/<practice_id>")
-@requires(Permission.TAKE_DOWN)
-def staff_practice(practice_id: str) -> ResponseReturnValue:
-    """Show a released practice to staff: recommend it, or take it down."""
-    card = reading.card(practice_id)
-    return render_template(
-        "pages/staff_practice.html",
-        card=card,
-        kind=KINDS[card.kind],
-        parts=shown.parts(card),
-        picks=shown.picks(card, words.current()),
-        meta=shown.meta(card, words.current()),
-        problems=moderation.problems_about(practice_id),
-    )
-
-
 def _practice(card: Card, typed: dict[str, str]) -> str:
     vocabulary = words.current()
     return render_template(
@@ -207,13 +161,7 @@ def _practice(card: Card, typed: dict[str, str]) -> str:
         blanks=list(enumerate(_blanks(card), start=1)),
         typed=typed,
         nearby=reading.unmarked(_caught_nearby(card)),
-        places=vocabulary.labels("subjects", card.reports.subjects),
-        bands=vocabulary.labels("grades", card.reports.bands),
-        unknown=[
-            label
-            for band in vocabulary.bands
-            if (label := vocabulary.label("grades", band)) and band not in card.reports.bands
-        ],
+        panel=panel(card, vocabulary, weighing.thresholds()),
     )
 
 

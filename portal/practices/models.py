@@ -34,7 +34,7 @@ class Practice(Model):
     language: Mapped[str] = mapped_column(String(10), default="en")
     minutes: Mapped[int | None]
     allowed: Mapped[str] = mapped_column(String(10), default="")
-    """Whether its author thinks it is allowed today: only ever counted."""
+    """Whether its author thinks it is allowed today. At release it leaves the row and is only counted."""
 
     receipt_digest: Mapped[str | None] = mapped_column(String(64), unique=True)
     """Digest of the author's six words: the only thread back. Imported rows have no author to hold one."""

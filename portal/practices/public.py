@@ -13,10 +13,8 @@ from portal.db import db
 from portal.practices.draft import Draft
 from portal.practices.models import Practice, in_state
 from portal.practices.rules import State
-from portal.search.card import Card, Reports
+from portal.search.card import Card, Official
 from portal.vocabulary import roster, words
-
-NO_REPORTS = Reports()
 
 
 def label(subjects: Iterable[str], grades: Iterable[str]) -> Label:
@@ -50,14 +48,8 @@ def widen_labels() -> None:
             )
 
 
-def cards(
-    *,
-    reports: Mapping[str, Reports],
-    levels: Mapping[str, str],
-    cited: Collection[str],
-    left_out: Collection[str],
-) -> list[Card]:
-    """Give the cards of every released practice, by key: what it says, how far it is proven, if the guide cites it.
+def cards(*, cited: Mapping[str, Official], left_out: Collection[str]) -> list[Card]:
+    """Give the cards of every released practice, by key: what it says, and where the guide cites it.
 
     A tool or a language that few practices share could point at its author, and is left off the card.
     """
@@ -71,9 +63,7 @@ def cards(
             practice,
             tools=tools,
             languages=languages,
-            reports=reports.get(practice.id, NO_REPORTS),
-            level=levels.get(practice.id, "shared"),
-            guide=practice.id in cited,
+            official=cited.get(practice.id),
         )
         for practice in released
     ]
@@ -86,9 +76,7 @@ def _card(
     *,
     tools: Iterable[str] | None = None,
     languages: Collection[str] | None = None,
-    reports: Reports = NO_REPORTS,
-    level: str = "shared",
-    guide: bool = False,
+    official: Official | None = None,
 ) -> Card:
     return Card(
         id=practice_id,
@@ -102,9 +90,8 @@ def _card(
         language=draft.language if languages is None or draft.language in languages else "",
         minutes=draft.minutes,
         picks={name: tuple(codes) for name, codes in draft.picks.items()},
-        level=level,
-        guide=guide,
+        guide=official is not None,
         imported=practice.imported,
         edition=practice.edition,
-        reports=reports,
+        official=official,
     )

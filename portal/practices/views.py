@@ -13,6 +13,7 @@ from portal.practices.forms import as_hidden, draft_of, form_for, values_of
 from portal.practices.kinds import KINDS, LONG, Kind
 from portal.practices.models import Practice
 from portal.practices.rules import CORRECTABLE, State
+from portal.search import reading
 from portal.vocabulary import words
 from portal.web import limits, tokens
 from portal.web.fields import PublicForm, ticked
@@ -151,6 +152,7 @@ def _standing(practice: Practice, typed: str, done: str = "") -> str:
         smallest=max(district.pool_minimum, pools.MINIMUM),
         correctable=practice.state in CORRECTABLE,
         amnesty=statements.by_version(practice.amnesty),
+        public=reading.maybe_card(practice.id),
     )
 
 

@@ -112,13 +112,18 @@ TABLES = (
     ),
     Table(
         "allowed_count",
-        'How many public practices for one job came with one answer to "is this allowed today?". It stays when a '
-        "practice goes: nothing leads from a number to a text.",
+        'How authors of released practices answered "is this allowed today?", for one job in one place: yes, or not a '
+        "yes. It names no practice, and stays when one goes. Where few practices stand in one place, it can still hint "
+        "at what their authors thought; so readers are told nothing of fewer than five.",
         "As long as the portal runs.",
         named(
-            "task answer count",
+            "task",
             axis="Whether it is counted by subject or by grades.",
-            place="The subject or the grades of the label.",
+            place="The subject or the grades of the label, never finer than a band; empty for all grades.",
+            yes="Answers that it is allowed.",
+            others="Answers that were not a yes: not sure, or no.",
+            new_yes="The same, waiting until five answers are together.",
+            new_others="The same, waiting until five answers are together.",
         ),
     ),
 )

@@ -9,7 +9,7 @@ from typing import Any
 from portal import snapshot
 from portal.search import cards_file, held, spelling
 
-_GUIDE = "guide.json"
+_GUIDE = "guide.jsonl"
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class InEdition:
     """What readers see of it."""
     index: held.Held | None
     cited: bool
-    """Whether the guide in this edition names it."""
+    """Whether an issue of the guide in this edition names it."""
 
 
 def holding(key: str) -> Iterator[InEdition]:

@@ -23,7 +23,8 @@ FILES = (
     File("editions/*/cards.json", "Every public practice as readers see it, by key.", _NEXT_EDITION),
     File("editions/*/*cards_*", "The search index: which words stand in which public practice.", _NEXT_EDITION),
     File("editions/*/spelling.json", "The words of all public practices, to correct spelling by.", _NEXT_EDITION),
-    File("editions/*/guide.json", "The guide in force; with titles of practices it cites.", _NEXT_EDITION),
+    File("editions/*/guide.jsonl", "Every issue of the guide; with titles of practices it cites.", _NEXT_EDITION),
+    File("editions/*/gap.json", "What teachers say is allowed, by job. It names no practice.", _NEXT_EDITION),
 )
 
 

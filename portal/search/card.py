@@ -4,6 +4,44 @@ from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
+class Caution:
+    """One thing that went wrong for colleagues who tried it, and the check that catches it."""
+
+    wrong: str
+    """Code of what went wrong; empty where reports did not say."""
+    serious: bool
+    """Whether it got far by a report: to students, or nearly."""
+    reports: int
+    """How many reports name it."""
+    answered: bool = False
+    """Whether staff named a check that catches it."""
+    check: str = ""
+    """That check in staff's words; empty where the practice's own check is meant."""
+    since: int = 0
+    """How many reports came after staff named the check: they ask anew."""
+
+    @property
+    def open(self) -> bool:
+        """Whether it waits for a check."""
+        return not self.answered or self.since > 0
+
+
+@dataclass(frozen=True)
+class Official:
+    """Where the guide in force cites a practice, and why."""
+
+    issue: int
+    since: int
+    """The issue from which on every one cites it."""
+    review_by: str
+    """ISO date."""
+    lapsed: bool
+    """Whether that date has passed."""
+    lines: tuple[tuple[str, str], ...]
+    """Heading of each line that cites it, and why staff stand behind that line."""
+
+
+@dataclass(frozen=True)
 class Reports:
     """What colleagues' trials add up to, as counted at releases."""
 
@@ -12,23 +50,49 @@ class Reports:
     did_not: int = 0
     occasions: int = 0
     """How many releases brought trials of this practice."""
-    subjects: tuple[str, ...] = ()
-    """Codes of the subjects it was tried in; empty while they are too few to show."""
-    bands: tuple[str, ...] = ()
-    """Codes of the bands it was tried in; empty while they are too few to show."""
+    subjects: tuple[tuple[str, int], ...] = ()
+    """Code and reports of each subject that enough of them name; nothing is said of the others."""
+    bands: tuple[tuple[str, int], ...] = ()
+    """The same of grade bands."""
     minutes: int | None = None
-    """Median of the minutes saved per week that were reported."""
+    """Median of the minutes saved per week that were reported; none while they are too few to show."""
+    spread: tuple[int, int] | None = None
+    """The least and the most of these minutes."""
+    timed: int = 0
+    """How many reports told minutes; 0 while they are too few to show."""
+    cautions: tuple[Caution, ...] = ()
+    checks: tuple[str, ...] = ()
+    """What colleagues checked, once a moderator has read it."""
     notes: tuple[str, ...] = ()
     """Moderated lines from colleagues."""
     last_week: str = ""
     """ISO week of the release that counted the last trial; empty while there is none."""
+    earned: str = "shared"
+    """The level that the reports earn by their number: shared, tried or holding-up."""
+    missing: tuple[tuple[str, int], ...] = ()
+    """What the level after that still takes, and how much of it: reports, occasions, place, share."""
     doubts: tuple[str, ...] = ()
-    """Why its level stands one lower than its reports earned: serious, tool, old."""
+    """What holds it one level lower than its reports or the guide would: serious, tool, old."""
 
     @property
     def total(self) -> int:
         """How many trials were counted."""
         return self.worked + self.changes + self.did_not
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What became of a practice in the guide: staff took it up, or said why not."""
+
+    since: int = 0
+    """The issue that took it up; 0 while none did."""
+    until: int = 0
+    """The last issue that cites it, without a gap from the first."""
+    page: int = 0
+    heading: str = ""
+    """The line that cites it in that issue, and its page."""
+    reason: str = ""
+    """Why staff did not take it up; empty while they did not decide so."""
 
 
 @dataclass(frozen=True)
@@ -62,3 +126,8 @@ class Card:
     edition: int = 0
     """The edition it was first released in."""
     reports: Reports = Reports()
+    heard: Heard = Heard()
+    ruling: str = ""
+    """Why staff set its level themselves; empty where reports and guide decide."""
+    official: Official | None = None
+    """Where the guide in force cites it."""

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from portal.search.card import Card, Reports
+from portal.search.card import Card, Caution, Heard, Official, Reports
 from portal.search.criteria import Known
 
 NAME = "cards.json"
@@ -43,7 +43,16 @@ def _line(value: object) -> str:
 
 
 def _card(values: dict[str, Any]) -> Card:
-    return Card(**values | {"reports": Reports(**values["reports"])})
+    reports, official = values["reports"], values["official"]
+    cautions = tuple(Caution(**each) for each in reports["cautions"])
+    return Card(
+        **values
+        | {
+            "reports": Reports(**reports | {"cautions": cautions}),
+            "official": Official(**official) if official else None,
+            "heard": Heard(**values["heard"]),
+        }
+    )
 
 
 def _frozen(value: Any) -> Any:  # noqa: ANN401 - whatever JSON holds

@@ -1,21 +1,31 @@
-"""What a colleague does after trying a practice: report it."""
+"""What people do about trials: a colleague reports one, staff answer its cautions or set the level themselves."""
 
 from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from portal import config
+from portal import clock, config, snapshot
 from portal.anonymity import labels
-from portal.db import commit, db, lock
-from portal.errors import NotFoundError
+from portal.db import commit, db, lock, scrub
+from portal.errors import NotFoundError, PortalError
+from portal.practices import models as practices
 from portal.practices import public
+from portal.practices.kinds import KINDS
 from portal.practices.models import Practice
 from portal.practices.rules import State
+from portal.staff import audit
+from portal.staff.models import StaffMember
 from portal.trials import models
-from portal.trials.models import Trial
-from portal.trials.rules import MOST, MOST_OF_ONE, Outcome, Reading
+from portal.trials.models import Answer, Ruling, Trial
+from portal.trials.rules import MOST, MOST_OF_ONE, RULED, WORDS, Outcome, Reading
 from portal.vocabulary import words
 from portal.web import limits, tokens
+
+
+class JudgementError(PortalError):
+    """Staff said too little, too much, or something about what is not there."""
+
+    status = 422
 
 
 @dataclass(frozen=True)
@@ -63,6 +73,78 @@ def report(practice_id: str, said: Report, *, nonce: str, bits: int = 0) -> None
             reading=_first_reading(said),
         )
     )
+    commit()
+
+
+def answer(practice_id: str, wrong: str, words: str, *, through: int, by: StaffMember) -> None:
+    """Tie a caution to the check that catches it; without words it is the one on the card.
+
+    It answers the reports up to the edition that staff were looking at: one that was counted later asks anew.
+    """
+    lock()
+    practice = _released(practice_id)
+    _fits(words)
+    if not words and not practice.words.get(KINDS[practice.kind].check):
+        raise JudgementError("This practice has no check of its own. Write down the check that catches it.")
+    if not any(wrong in each.went_wrong for each in models.said_of(practice_id)):
+        raise JudgementError("No report names this any more. Open the page again.")
+    seen = min(through, snapshot.standing().edition)
+    db.session.merge(Answer(practice_id=practice_id, wrong=wrong, words=words, through=seen))
+    _tell(by, "named the check that answers a caution", practice_id)
+
+
+def take_back_answer(practice_id: str, wrong: str, *, by: StaffMember) -> None:
+    """Let a caution ask for a check again."""
+    lock()
+    _released(practice_id)
+    found = db.session.get(Answer, (practice_id, wrong))
+    if found is not None:
+        db.session.delete(found)
+        _tell(by, "took back the check that answered a caution", practice_id)
+        scrub()
+
+
+def rule(practice_id: str, level: str, reason: str, *, by: StaffMember) -> None:
+    """Set a practice's level, whatever its reports add up to; the reason is printed beside it."""
+    lock()
+    _released(practice_id)
+    _fits(reason)
+    if level not in RULED:
+        raise JudgementError("Choose the level. Only a guide that both sides sign can make a practice official.")
+    if not reason:
+        raise JudgementError("Say why in one line. Readers see it beside the level.")
+    db.session.merge(Ruling(practice_id=practice_id, level=level, reason=reason, on=clock.today().isoformat()))
+    _tell(by, f"set the level of a practice to {level}", practice_id)
+
+
+def take_back_ruling(practice_id: str, *, by: StaffMember) -> None:
+    """Let reports and guide decide the level again."""
+    lock()
+    _released(practice_id)
+    found = models.ruling(practice_id)
+    if found is not None:
+        db.session.delete(found)
+        _tell(by, "let reports decide the level of a practice again", practice_id)
+        scrub()
+
+
+def _released(practice_id: str) -> Practice:
+    practice = practices.by_id(practice_id)
+    if practice is None or practice.state is not State.RELEASED:
+        raise NotFoundError
+    return practice
+
+
+def _fits(words: str) -> None:
+    over = len(words) - WORDS
+    if over > 0:
+        raise JudgementError(f"Make it shorter by {over:,}: {WORDS} characters is the most.")
+
+
+def _tell(by: StaffMember, what: str, practice_id: str) -> None:
+    """Note what staff did, and want the edition that shows it."""
+    audit.record(by, what, about=practice_id)
+    snapshot.want_next()
     commit()
 
 

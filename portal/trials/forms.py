@@ -30,7 +30,11 @@ def form_for(words: Vocabulary) -> PublicForm:
         ),
         "wrong": any_of("Did anything go wrong?", words.choices("wrong"), ""),
         "reach": one_shown("If so, how far did it get?", words.choices("reach"), ""),
-        "checks": text("What did you check?", [AtMost(CHECKS)]),
+        "checks": text(
+            "What did you check?",
+            [AtMost(CHECKS)],
+            description="Leave out names. A moderator reads it first, then colleagues see it.",
+        ),
         "note": line(
             "One line for colleagues",
             [AtMost(NOTE)],

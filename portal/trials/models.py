@@ -1,14 +1,15 @@
 """Trials as they are stored. A trial is a report, not a teacher: nothing counts who sent how many."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from sqlalchemy import ForeignKey, String, Text, select
+from sqlalchemy import ForeignKey, String, Text, delete, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.db import Codes, Id, Model, db
 from portal.practices.models import Practice
 from portal.practices.rules import State
-from portal.trials.rules import AT_ONCE, Outcome, Reading
+from portal.trials.cautions import Check
+from portal.trials.rules import AT_ONCE, Outcome, Reading, Said
 
 
 class Trial(Model):
@@ -34,6 +35,21 @@ class Trial(Model):
     )
     counted: Mapped[int] = mapped_column(default=0)
     """The edition at whose release it was counted; 0 before."""
+
+    def said(self) -> Said:
+        """Give what it says; its words only once somebody has read them."""
+        shown = self.reading is Reading.SHOWN
+        return Said(
+            outcome=self.outcome,
+            counted=self.counted,
+            subject=self.subject,
+            band=self.band,
+            minutes=self.minutes,
+            wrong=tuple(self.wrong),
+            reach=self.reach,
+            checks=self.checks if shown else "",
+            note=self.note if shown else "",
+        )
 
     def drop_words(self) -> None:
         """Delete what it says in words and keep how it went."""
@@ -77,10 +93,61 @@ def in_tray() -> Sequence[Trial]:
     return db.session.scalars(select(Trial).where(Trial.reading == Reading.TRAY).order_by(Trial.id)).all()
 
 
-def counted() -> Sequence[Trial]:
-    """List every trial that counts, of practices that are released."""
+def said() -> dict[str, list[Said]]:
+    """Give what every trial says that counts, by the practice it is about, of those that are released."""
     query = select(Trial).join(Practice).where(Trial.counted > 0, Practice.state == State.RELEASED)
-    return db.session.scalars(query.order_by(Trial.practice_id, Trial.id)).all()
+    found: dict[str, list[Said]] = {}
+    for trial in db.session.scalars(query):
+        found.setdefault(trial.practice_id, []).append(trial.said())
+    return found
+
+
+def said_of(practice_id: str) -> list[Said]:
+    """Give what every trial of one practice says that counts."""
+    query = select(Trial).where(Trial.counted > 0, Trial.practice_id == practice_id)
+    return [trial.said() for trial in db.session.scalars(query)]
+
+
+def last_counted_in(editions: Collection[int]) -> bool:
+    """Say whether one of these editions counted the last trial of any released practice."""
+    last = (
+        select(func.max(Trial.counted).label("edition"))
+        .join(Practice)
+        .where(Practice.state == State.RELEASED)
+        .group_by(Trial.practice_id)
+        .subquery()
+    )
+    return bool(editions) and db.session.scalar(select(last).where(last.c.edition.in_(editions)).limit(1)) is not None
+
+
+def checks() -> dict[str, dict[str, Check]]:
+    """Give the checks that staff tied to cautions: by practice, then by what went wrong."""
+    found: dict[str, dict[str, Check]] = {}
+    for each in db.session.scalars(select(Answer)):
+        found.setdefault(each.practice_id, {})[each.wrong] = Check(each.words, each.through)
+    return found
+
+
+def checks_of(practice_id: str) -> dict[str, Check]:
+    """Give the checks that staff tied to the cautions of one practice, by what went wrong."""
+    answers = db.session.scalars(select(Answer).where(Answer.practice_id == practice_id))
+    return {each.wrong: Check(each.words, each.through) for each in answers}
+
+
+def ruling(practice_id: str) -> Ruling | None:
+    """Find what staff ruled about one practice."""
+    return db.session.get(Ruling, practice_id)
+
+
+def rulings() -> dict[str, Ruling]:
+    """Give every level that staff set, by practice."""
+    return {each.practice_id: each for each in db.session.scalars(select(Ruling))}
+
+
+def forget_judgements(practice_id: str) -> None:
+    """Delete what staff said of a practice beside its reports; the caller commits and scrubs."""
+    for table in (Answer, Ruling):
+        db.session.execute(delete(table).where(table.practice_id == practice_id))
 
 
 def count_uncounted(practice_id: str = "") -> int:

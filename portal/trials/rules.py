@@ -1,5 +1,6 @@
 """What a trial can say, and how many may count at once."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 AT_ONCE = 3
@@ -11,6 +12,11 @@ NOTE = 300
 CHECKS = 1000
 """Longest account of what the colleague checked, in characters."""
 
+WORDS = 300
+"""Longest check or reason, in characters, that staff put beside the reports."""
+
+RULED = ("shared", "tried", "holding-up")
+"""Levels that staff may set themselves: only a signed guide makes a practice official."""
 
 MOST_OF_ONE = 60
 """Reports on one practice that may wait to be counted: more than a staff meeting sends about what it just saw."""
@@ -37,3 +43,29 @@ class Reading(StrEnum):
     SHOWN = "shown"
     DROPPED = "dropped"
     """Its words are deleted."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """What one counted trial says, as far as readers may know it."""
+
+    outcome: Outcome
+    counted: int
+    """The edition at whose release it was counted."""
+    subject: str = ""
+    band: str = ""
+    minutes: int | None = None
+    wrong: tuple[str, ...] = ()
+    reach: str = ""
+    checks: str = ""
+    note: str = ""
+
+    @property
+    def good(self) -> bool:
+        """Say whether it worked, as it is or with changes."""
+        return self.outcome is not Outcome.DID_NOT
+
+    @property
+    def went_wrong(self) -> tuple[str, ...]:
+        """Give the codes of what went wrong; one empty code where it only says how far something got."""
+        return self.wrong or ("",) * bool(self.reach)

@@ -51,7 +51,7 @@ def test_the_desk_says_what_waits(curriculum, union):
     assert "statement 1 waits for the other side’s signature" in curriculum.open("/staff/").text
     signs(union)
     assert "Statement 1, since November 16, 2026" in union.open("/staff/").text
-    assert "waits for" not in union.open("/staff/").text
+    assert "waits for your signature" not in union.open("/staff/").text
 
 
 def test_the_second_signature_wants_an_edition_and_the_first_does_not(app, curriculum, union, reader):

@@ -13,7 +13,7 @@ def test_an_edition_that_vanishes_while_it_is_read_gives_way_to_the_newer_one(ap
         looked_at.append(folder.name)
         if len(looked_at) == 1:
             builder.build(anew=True)
-        return (folder / "guide.json").read_text(encoding="utf-8")
+        return (folder / "guide.jsonl").read_text(encoding="utf-8")
 
     with app.test_request_context():
         before = snapshot.seen().edition

@@ -21,14 +21,16 @@ from conftest import DISTRICT, settings_for
 from flask import Flask
 from flask_migrate import downgrade
 from people import FIVE, Teacher, both_sign, days_later
-from privacy.stories import let_all_out, share
+from privacy.stories import key_of, let_all_out, member, share
 
 from portal import clock
 from portal.app import create_app
 from portal.db import db
 from portal.drafting.models import Signature
 from portal.keeping import in_use
+from portal.practices.models import Practice
 from portal.staff.roles import Role
+from portal.trials import actions as trials
 
 DAY = "2026-11-24"
 """The day on which backups are made here: a week and a day after the first."""
@@ -119,9 +121,18 @@ def test_on_a_new_machine_rows_receipts_and_pages_are_as_they_were(site, file, p
     assert (new.data / "secret").read_text() == site.app.extensions["settings"].secret
 
 
+def ruled(app: Flask, title: str, why: str) -> None:
+    """Let staff set a level, with a reason of their own."""
+    key = key_of(app, title)
+    with app.app_context():
+        trials.rule(key, "tried", why, by=member("union"))
+
+
 def test_what_was_taken_back_since_stays_gone(site, file, public, teacher, curriculum):
     first, second, third, *others = TITLES
     waiting = teacher.shares("prompt", title="To be corrected: vxqzbefore")
+    for title in (first, third):
+        ruled(site.app, title, "Our department's: vxqzbefore")
     assert site.run("backup", file).exit_code == 0
     teacher.takes_back(public[first])
     teacher.takes_back(public[second], quietly=True)
@@ -140,6 +151,22 @@ def test_what_was_taken_back_since_stays_gone(site, file, public, teacher, curri
     assert "Better words" in teacher.shows(waiting).text
     left = b"".join(path.read_bytes() for path in site.data.rglob("*") if path.is_file())
     assert b"vxqzbefore" not in left
+
+
+def test_what_authors_said_is_allowed_is_counted_once_and_stays_off_their_rows(site, file):
+    client = site.app.test_client()
+    for _, title in FIVE:
+        share(site.app, client, "prompt", title=title, allowed="no")
+    site.run("backup", file)
+    let_all_out(site.app)
+    counted = site.rows()["allowed_count"]
+    assert len(counted) == 3
+
+    site.run("restore", file)
+
+    assert site.rows()["allowed_count"] == counted
+    with site.app.app_context():
+        assert set(db.session.scalars(db.select(Practice.allowed))) == {""}
 
 
 def test_what_was_shared_since_is_lost_and_the_audit_is_not(site, file, public, teacher, curriculum):

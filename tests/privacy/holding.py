@@ -15,8 +15,10 @@ from privacy.stories import key_of, let_all_out, member, publish_guide, share
 from portal.amnesty.models import AmnestySignature, Statement
 from portal.db import db
 from portal.drafting import actions as guide
+from portal.drafting import models as drafts
 from portal.drafting.models import Part
-from portal.guide.content import Advice
+from portal.gap import actions as gap
+from portal.guide.content import Advice, hash_of
 from portal.moderation import actions as moderation
 from portal.practices import actions as practices
 from portal.staff.roles import Role
@@ -40,6 +42,7 @@ def busy(app: Flask, receipts: dict[str, str]) -> dict[str, str]:
         receipts[f"{title} again"] = share(app, client, kind, title=f"{title} again")
     let_all_out(app)
     publish_guide(app, [keys[CITED]], [keys[SECOND]])
+    client.post("/guide/unclear", data={"issue": "1", "section": "2"})
     for title in (ASKED, DECLINED):
         receipts[title] = share(app, client, "prompt", title=title, checks=f"A check. {title}.")
     days_later(app, 1)
@@ -58,6 +61,10 @@ def busy(app: Flask, receipts: dict[str, str]) -> dict[str, str]:
         practices.withdraw(receipts[LEAVING], at_once=False)
         line = Advice("A line of the next issue", "Before a test.", "Try it.", "Read it.", (keys[CITED],))
         guide.recommend(Part.WORKS, line, by=member("union"))
+        trials.answer(keys[CITED], "fact", "Look up each fact.", through=9, by=member("union"))
+        trials.rule(keys[CITED], "tried", "One department tried it all year.", by=member("curriculum"))
+        gap.publish(by=member("union"))
+        guide.refuse(hash_of(drafts.content()), "It says too little.", by=member("union"))
         member("admin").granted_on = "2026-11-16"
         _promise_amnesty()
     Staff(Browser(app.test_client()), "union@example.org").signs_in()

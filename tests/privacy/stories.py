@@ -11,6 +11,7 @@ from portal.drafting import actions as guide
 from portal.drafting import models
 from portal.drafting.models import Part
 from portal.editions import actions as editions
+from portal.gap import actions as gap
 from portal.guide.content import Advice, Frame, hash_of
 from portal.guide.document import Answer, Question
 from portal.moderation import actions as moderation
@@ -104,4 +105,11 @@ def publish_guide(app: Flask, *lines: Sequence[str]) -> None:
     with app.app_context():
         guide.sign(content_hash, by=member("curriculum"))
         assert guide.sign(content_hash, by=member("union"))
+    build(app)
+
+
+def publish_gap(app: Flask) -> None:
+    """Let all readers see the gap between policy and practice, and lay it out."""
+    with app.app_context():
+        gap.publish(by=member("curriculum"))
     build(app)

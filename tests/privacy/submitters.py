@@ -92,6 +92,8 @@ class Story:
         first.open(f"/practices?q={self.secret('search')}&subject=math")
         for path in ("/", "/share", "/receipt", "/promise", "/guide", "/api/practices", f"{kept.path}/tried"):
             first.open(path)
+        # There is no guide yet: what is pressed must leave no trace all the same.
+        assert first.browser.post("/guide/unclear", {"issue": "1", "section": "1"}).status == 404
         tried = second.open(f"{kept.path}/tried")
         self._remember_token(tried)
         assert tried.send(outcome="changes", subject="math", grade="07", note="Shorter for us.").status == 200

@@ -228,7 +228,7 @@ def guide_texts(client: FlaskClient) -> dict[str, str]:
         page.extract_text() + str([note.get_object().get("/A") for note in page.get("/Annots", [])])
         for page in PdfReader(io.BytesIO(client.get("/guide.pdf").data)).pages
     )
-    plain = {path: client.get(path).text for path in ("/guide", "/guide.md", "/guide.json")}
+    plain = {path: client.get(path).text for path in ("/guide", "/guide.md", "/guide.json", "/guide/issues/1")}
     return plain | {"/guide.docx": docx, "/guide.pdf": re.sub(r"\s+", "", pdf)}
 
 
@@ -240,7 +240,7 @@ def test_the_guide_no_longer_names_it_before_and_after_the_next_build(app, three
     client = app.test_client()
     publish_guide(app, [first.key, second.key])
     before = guide_texts(client)
-    assert len(before) == 5
+    assert len(before) == 6
     assert [ending for ending, text in before.items() if not is_named(first, text)] == []
     assert "2 practices" in before["/guide"]
 

@@ -47,7 +47,7 @@ ALLOWED_TO_STAFF = ("planted-session", "planted-staff", "planted.example", "plan
 
 PLANTED = ("planted", "tlh", ADDRESS, "198.51.100.", "47777", "Planted Browser")
 
-VALUES = {"code": "prompt", "ending": "md", "line_id": "0" * 20}
+VALUES = {"code": "prompt", "ending": "md", "line_id": "0" * 20, "number": "1"}
 """What to put into the blanks of an address; the id of a practice is a real one."""
 
 ODD = [

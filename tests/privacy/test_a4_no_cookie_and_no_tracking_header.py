@@ -11,7 +11,7 @@ from bs4 import BeautifulSoup
 from flask import Flask
 from people import CAUGHT, PASSWORD, PROMPT, WORKFLOW, Staff
 from privacy.looking import as_stored, change, data_of, database_of
-from privacy.stories import confirmed, key_of, mint, publish_guide, share
+from privacy.stories import confirmed, key_of, mint, publish_gap, publish_guide, share
 from werkzeug.test import TestResponse
 
 from portal.app import MOST_BYTES, create_app
@@ -104,8 +104,20 @@ def cases(app: Flask) -> list[Case]:
         Case(report, "POST", 400, f"{of_it}/report", {"words": "A name.", "token": ""}),
         Case(report, "POST", 404, f"{of_none}/report", {"words": "A name."}),
         Case("/guide", "GET", 200),
+        Case("/guide/heard", "GET", 200),
         *(Case("/guide.<ending>", "GET", 200, f"/guide.{ending}") for ending in ("pdf", "docx", "md", "json")),
         Case("/guide.<ending>", "GET", 404, "/guide.odt"),
+        Case("/gap", "GET", 200),
+        Case("/gap", "GET", 302, "/gap?by=grade"),
+        Case("/guide/issues", "GET", 200),
+        Case("/guide/issues/<number>", "GET", 200, "/guide/issues/1"),
+        Case("/guide/issues/<number>", "GET", 404, "/guide/issues/2"),
+        Case("/guide/issues/<number>.<ending>", "GET", 200, "/guide/issues/1.md"),
+        Case("/guide/issues/<number>.<ending>", "GET", 404, "/guide/issues/1.odt"),
+        Case("/guide/issues/<number>/changes", "GET", 200, "/guide/issues/1/changes"),
+        Case("/guide/issues/<number>/changes", "GET", 404, "/guide/issues/x/changes"),
+        Case("/guide/unclear", "POST", 200, data={"issue": "1", "section": "2"}),
+        Case("/guide/unclear", "POST", 409, data={"issue": "1", "section": "5"}),
     ]
 
 
@@ -151,6 +163,8 @@ def elsewhere(answer: TestResponse) -> list[str]:
 def test_every_public_route_with_every_method_and_status(app, public, record_property):
     assert Browser(app.test_client()).open("/guide").status == 404
     publish_guide(app, [key_of(app, "Three reading levels")])
+    check(app.test_client().get("/gap"), "/gap")
+    publish_gap(app)
     every = cases(app)
     assert {(case.rule, case.method) for case in every} == public_routes(app), "place the new route in cases()"
     for case in every:

@@ -25,7 +25,16 @@ from portal.practices import actions
 from portal.practices.models import Practice, in_state
 from portal.practices.rules import State
 
-READERS = ("/", "/practices", "/practices?sort=newest", "/practices?sort=tried", "/api/practices", "/guide", "/healthz")
+READERS = (
+    "/",
+    "/practices",
+    "/practices?sort=newest",
+    "/practices?sort=tried",
+    "/api/practices",
+    "/guide",
+    "/guide/issues",
+    "/healthz",
+)
 
 
 def pool(app: Flask, number: int, name: str = "Practice") -> list[str]:

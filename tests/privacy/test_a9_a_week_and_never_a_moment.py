@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 from people import PROMPT, days_later
 from privacy.looking import as_stored, ask, database_of
-from privacy.stories import clear_everything, key_of, let_all_out, member, mint, share
+from privacy.stories import clear_everything, key_of, let_all_out, member, mint, publish_guide, share
 from sqlalchemy import JSON, Boolean, Date, DateTime, Enum, Integer, Interval, String, Text, Time
 
 from portal.db import Model
@@ -67,7 +67,15 @@ COLUMNS = {
         "waiting": "small number",
         "counted": "small number",
     },
-    "allowed_count": {"axis": "code", "place": "code", "task": "code", "answer": "code", "count": "small number"},
+    "allowed_count": {
+        "axis": "code",
+        "place": "code",
+        "task": "code",
+        "yes": "small number",
+        "others": "small number",
+        "new_yes": "small number",
+        "new_others": "small number",
+    },
 }
 """What each column born of teachers holds. A new column fails until someone has said what it can tell."""
 
@@ -203,6 +211,8 @@ def live(app: Flask) -> None:
     gone = share(app, client, "prompt", title="taken back")
     with app.app_context():
         actions.withdraw(gone, at_once=True)
+    publish_guide(app, [released])
+    assert client.post("/guide/unclear", data={"issue": "1", "section": "2"}).status_code == 200
 
 
 def send(app: Flask, path: str, purpose: str, fields: dict[str, Any]) -> None:

@@ -78,7 +78,7 @@ def test_cards_come_back_as_they_were(index_of, known):
         guide=True,
         imported=True,
         edition=4,
-        reports=Reports(worked=1, subjects=("math",), bands=(), minutes=0, notes=("One\nline", "Two")),
+        reports=Reports(worked=1, subjects=(("math", 5),), bands=(), minutes=0, notes=("One\nline", "Two")),
     )
 
     index = index_of([full])

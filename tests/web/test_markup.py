@@ -3,7 +3,7 @@
 import nh3
 import pytest
 from bs4 import BeautifulSoup
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as some
 
 from portal.web.markup import TAGS, blanks, plain, to_html, with_blanks
@@ -22,6 +22,7 @@ def shape(html):
     return [(tag.name, dict(tag.attrs)) for tag in soup.find_all(True)], soup.get_text()
 
 
+@example("-->-->-->")
 @given(some.lists(some.one_of(some.sampled_from(PIECES), some.text(max_size=5)), max_size=25).map("".join))
 def test_a_second_cleaner_finds_nothing_more_to_take_out(text):
     html = str(to_html(text))
@@ -29,7 +30,8 @@ def test_a_second_cleaner_finds_nothing_more_to_take_out(text):
     again = nh3.clean(
         html,
         tags=set(TAGS),
-        attributes={"a": {"href"}, "ol": {"start"}},
+        # The class is ours: it stands on a text that is too knotted to be rendered.
+        attributes={"a": {"href"}, "ol": {"start"}, "p": {"class"}},
         url_schemes={"https", "mailto"},
         link_rel=None,
     )

@@ -1,0 +1,75 @@
+"""The gap between policy and practice: for staff, and for everybody once staff let them see it."""
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.wrappers import Response
+
+from portal.errors import NotFoundError
+from portal.gap import actions, laid, models, picture
+from portal.gap.rules import Axis
+from portal.search import reading
+from portal.staff.access import me, requires
+from portal.staff.roles import Permission
+from portal.vocabulary import words
+
+blueprint = Blueprint("gap", __name__)
+
+
+class NotPublicError(NotFoundError):
+    """Staff have not let readers see the page."""
+
+    message = "This page is not public. You can look through the practices and the guide instead."
+
+
+@blueprint.app_template_global()
+def gap_is_public() -> bool:
+    """Say whether the edition that readers see has the page."""
+    return laid.current().public
+
+
+@blueprint.get("/gap")
+def gap() -> ResponseReturnValue:
+    """Show readers what teachers do beside what the guide covers."""
+    if not gap_is_public():
+        raise NotPublicError
+    return _elsewhere() or render_template("gap/gap.html", axis=_axis(), laid=laid.current(), picture=_drawn())
+
+
+@blueprint.get("/staff/gap")
+@requires(Permission.DRAFT)
+def for_staff() -> ResponseReturnValue:
+    """Show staff the same, with the way from a cell into the guide's draft."""
+    drawn, cards, axis = _drawn(), reading.cards(), _axis()
+    return _elsewhere() or render_template(
+        "gap/staff.html",
+        axis=axis,
+        laid=laid.current(),
+        picture=drawn,
+        best={next_up.at: picture.best(axis, next_up.at, cards, words.current()) for next_up in drawn.proposals},
+        wanted=models.is_public(),
+    )
+
+
+@blueprint.post("/staff/gap")
+@requires(Permission.DRAFT)
+def decide() -> ResponseReturnValue:
+    """Let all readers see the page, or no longer."""
+    change = actions.publish if request.form.get("do") == "publish" else actions.take_off
+    change(by=me())
+    return redirect(url_for("gap.for_staff"), 303)
+
+
+def _axis() -> Axis:
+    return Axis.SUBJECT if request.args.get("by") == Axis.SUBJECT else Axis.GRADE
+
+
+def _drawn() -> picture.Picture:
+    return picture.draw(_axis(), reading.cards(), laid.current(), words.current())
+
+
+def _elsewhere() -> Response | None:
+    """Lead any other spelling of the question to its one address."""
+    query = "by=subject" if _axis() is Axis.SUBJECT else ""
+    if request.query_string.decode("ascii", "replace") == query:
+        return None
+    return redirect(f"{request.path}?{query}" if query else request.path, 302)

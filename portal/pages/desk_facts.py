@@ -1,0 +1,90 @@
+"""Gathers how things stand for somebody of staff, for the list of what waits."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from sqlalchemy import select
+
+from portal import clock
+from portal.amnesty import models as statements
+from portal.db import db
+from portal.drafting import models as drafts
+from portal.drafting import signing
+from portal.editions import actions as editions
+from portal.guide import models as guide
+from portal.guide import published
+from portal.guide.models import Unclear
+from portal.moderation import models as moderation
+from portal.pages import reopened
+from portal.pages.desk import SOON, Facts
+from portal.practices import models as practices
+from portal.practices.rules import State
+from portal.search import reading
+from portal.search.card import Card
+from portal.staff import actions as staff
+from portal.staff.models import StaffMember
+from portal.staff.roles import SIDES, Permission, Role, may
+
+_FRESH = timedelta(weeks=48)
+"""How long a last report is fresh enough: a month less than a practice takes to lapse."""
+
+_NAMES = {Role.CURRICULUM: "Curriculum staff", Role.UNION: "The union"}
+
+
+def of(member: StaffMember) -> Facts:
+    """Give the facts that this person's role has to do with."""
+    if member.role not in SIDES:
+        taken = staff.union_seats().taken
+        return Facts(union_seats=None if taken else 0)
+    issue = guide.latest()
+    proposal = statements.pending()
+    refusals = {refusal.side for refusal in signing.refusals().standing}
+    tray = moderation.tray()
+    answered = tuple(practice.id for practice in tray.practices if practice.question)
+    cards = _cited()
+    return Facts(
+        serious=_named(card for card in cards if "serious" in card.reports.doubts),
+        review_by=issue.review_by if issue else "",
+        days_left=(date.fromisoformat(issue.review_by) - clock.today()).days if issue else SOON + 1,
+        amnestied=bool(proposal or statements.in_force()),
+        amnesty=proposal.number if proposal and member.role not in proposal.sides else 0,
+        guide_signed=_only_mine_is_missing(member.role) and member.role not in refusals,
+        refused_by=", ".join(_NAMES[side] for side in refusals - {member.role}),
+        problems=len(tray.problems),
+        answered=answered,
+        tray=tray.left - len(tray.problems) - len(answered),
+        ready=0 if editions.refusal_today() else practices.count(State.POOL),
+        reopened=tuple(each.line.heading for each in reopened.lines()),
+        lapsing=_named(card for card in cards if _is_old(card)),
+        unclear=_unclear(),
+        union_seats=staff.union_seats().taken if may(member.role, Permission.GRANT_UNION) else None,
+    )
+
+
+def _only_mine_is_missing(mine: Role) -> bool:
+    signed = {signature.side for signature in drafts.signatures()}
+    return bool(signed) and mine not in signed
+
+
+def _cited() -> list[Card]:
+    """Give the public practices that the issue in force or the draft of the next one rests on, by title."""
+    drafted = {key for line in drafts.content().advice() for key in line.practices}
+    found = [card for key in drafted | set(published.cited()) if (card := reading.maybe_card(key))]
+    return sorted(found, key=lambda card: (card.title.casefold(), card.id))
+
+
+def _named(cards: Iterable[Card]) -> tuple[tuple[str, str], ...]:
+    return tuple((card.id, card.title) for card in cards)
+
+
+def _is_old(card: Card) -> bool:
+    week = card.reports.last_week
+    return bool(week) and week < clock.week_of(clock.today() - _FRESH)
+
+
+def _unclear() -> tuple[tuple[int, str, int], ...]:
+    issue = published.maybe()
+    if issue is None:
+        return ()
+    found = db.session.scalars(select(Unclear).where(Unclear.issue == issue.number).order_by(Unclear.counted.desc()))
+    return tuple((each.section, issue.sections[each.section - 1].heading, each.counted) for each in found)

@@ -1,0 +1,86 @@
+"""You said, we did: what became official, what did not and why, for everyone and under the author's receipt."""
+
+from dataclasses import replace
+
+import pytest
+from people import build
+from privacy.stories import key_of, member, publish_guide
+
+from portal.errors import RefusedError
+from portal.guide import not_taken
+from portal.guide.content import Advice, Content
+from portal.guide.heard import taken_up
+from portal.search.card import Heard
+
+WHY = "It works only with a tool that the district does not pay for."
+
+NO_LINES = dict.fromkeys(("tree", "never_paste", "promise", "works", "caught"), ())
+
+EMPTY = Content(**dict.fromkeys(("audience", "sentence", "made", "contact", "change", "review_by"), ""), **NO_LINES)
+
+
+def leaves_out(staff, key, reason=WHY):
+    page = staff.open(f"/staff/practices/{key}").send("Say so", reason=reason)
+    build(staff.browser.client.application)
+    return page
+
+
+def test_what_was_taken_up_and_what_was_not_is_told_to_all_and_to_its_author(app, released, teacher, reader, union):
+    publish_guide(app, [key_of(app, "Three reading levels")])
+    page = leaves_out(union, key_of(app, "A quote nobody said"))
+
+    assert WHY in page.text
+    heard = reader.open("/guide").follow("You said, we did")
+    assert "Since issue 1 A line of the guide , page 2 Three reading levels" in heard.text
+    assert f"A quote nobody said {WHY}" in heard.text
+    official = teacher.shows(released["Three reading levels"]).text
+    assert "It is official. It is in the guide since issue 1, on page 2: “A line of the guide”" in official
+    assert WHY in teacher.shows(released["A quote nobody said"]).text
+    assert "said why a practice is not in the guide" in union.open("/staff/").text
+
+    # Before any newer edition is built.
+    teacher.takes_back(released["A quote nobody said"])
+    heard = reader.open("/guide/heard").text
+    assert WHY not in heard
+    assert "A quote nobody said" not in heard
+
+
+def test_staff_may_change_their_mind_and_an_issue_that_cites_it_settles_it(app, released, reader, curriculum):
+    first, second = key_of(app, "A quote nobody said"), key_of(app, "Three reading levels")
+    for reason, said in (("", "Say why in plain words."), ("x" * 301, "Make it shorter by 1")):
+        page = leaves_out(curriculum, first, reason)
+        assert page.status == 422
+        assert said in page.problem
+        assert page.one("#reason").get_text().strip() == reason
+    leaves_out(curriculum, first)
+    leaves_out(curriculum, second, "Not yet.")
+
+    curriculum.open(f"/staff/practices/{first}").send("It may be for the guide after all")
+    publish_guide(app, [second])
+
+    heard = reader.open("/guide/heard").text
+    assert WHY not in heard
+    assert "Not yet." not in heard
+    assert "A line of the guide , page 2 Three reading levels" in heard
+    with app.app_context(), pytest.raises(RefusedError, match="The issue in force cites this practice"):
+        not_taken.leave_out(second, WHY, by=member("union"))
+
+
+def line(heading, *keys):
+    return Advice(heading, "", "", "", keys)
+
+
+def test_a_practice_is_official_since_the_issue_from_which_on_all_cite_it():
+    issues = [
+        (1, replace(EMPTY, works=(line("First", "a", "b"),))),
+        (2, replace(EMPTY, works=(line("Second", "a"),), caught=(line("Care", "a", "c"),))),
+        (3, replace(EMPTY, caught=(line("Care", "b", "a"),))),
+    ]
+
+    found = taken_up(issues)
+
+    assert found == {
+        "a": Heard(since=1, until=3, page=3, heading="Care"),
+        "b": Heard(since=3, until=3, page=3, heading="Care"),
+        "c": Heard(since=2, until=2, page=3, heading="Care"),
+    }
