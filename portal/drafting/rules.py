@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from portal.guide.content import MOST_LINES, MOST_QUESTIONS, Advice, Content
-from portal.guide.document import Answer, Question
+from portal.guide.document import Question
 
 MOST_PAGES = 4
 MOST_DAYS = 366
@@ -73,12 +73,6 @@ def tree_findings(tree: tuple[Question, ...]) -> list[Finding]:
 def live_only(practices: Iterable[str], live: Collection[str]) -> tuple[str, ...]:
     """Keep the ids of practices that are still released."""
     return tuple(practice for practice in practices if practice in live)
-
-
-def branch(action: str, following: str) -> Answer:
-    """Make a branch of what an editor typed: a next question wins over an action."""
-    numbers = {str(number): number for number in range(1, MOST_QUESTIONS + 1)}
-    return Answer(next=numbers[following]) if following in numbers else Answer(action=action)
 
 
 def _advice_findings(content: Content, live: Collection[str]) -> list[Finding]:

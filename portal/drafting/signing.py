@@ -2,11 +2,9 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import delete
-
 from portal import clock, snapshot
 from portal.db import commit, db, lock
-from portal.drafting import models, rules, sheet
+from portal.drafting import history, models, rules, sheet
 from portal.drafting.models import Refusal, Signature
 from portal.drafting.rules import Finding
 from portal.errors import PortalError, RefusedError, StaleError
@@ -65,10 +63,20 @@ def sign(content_hash: str, *, by: StaffMember) -> Issue | None:
     if by.role in present:
         raise RefusedError("Your side has signed this already. It is waiting for the other side.")
     on = clock.today().isoformat()
-    db.session.add(Signature(side=by.role, name=by.shown_name, on=on, content_hash=content_hash))
+    # It may take the place of one that no longer stands.
+    db.session.merge(
+        Signature(
+            side=by.role,
+            name=by.shown_name,
+            on=on,
+            content_hash=content_hash,
+            by=by.email,
+            reset_on=by.reset_on,
+        )
+    )
     audit.record(by, f"signed the guide for the {by.role.value} side, content {content_hash[:12]}")
     db.session.flush()
-    issue = _publish(content, on) if present | {by.role} == SIDES else None
+    issue = _publish(content, on, by) if present | {by.role} == SIDES else None
     commit()
     return issue
 
@@ -110,11 +118,6 @@ def void_signature(side: Role, *, by: StaffMember | str) -> None:
     commit()
 
 
-def void_all() -> None:
-    """Take every signature off the draft, since it changes; the caller commits."""
-    db.session.execute(delete(Signature))
-
-
 def live(content: Content) -> frozenset[str]:
     """Give the ids among the cited practices that are still public."""
     cited = {practice for line in content.advice() for practice in line.practices}
@@ -140,7 +143,7 @@ def _take_off(side: Role) -> bool:
     return signature is not None
 
 
-def _publish(content: Content, on: str) -> Issue:
+def _publish(content: Content, on: str, by: StaffMember) -> Issue:
     before = guide.latest()
     issue = Issue(
         number=before.number + 1 if before else 1,
@@ -156,9 +159,8 @@ def _publish(content: Content, on: str) -> Issue:
     )
     db.session.add(issue)
     guide.take_up({practice for line in content.advice() for practice in line.practices})
-    draft = models.draft()
-    draft.revision += 1
+    draft = history.begin()
     draft.change = draft.review_by = ""
-    void_all()
+    history.keep(f"published issue {issue.number}", by=by)
     snapshot.want_next()
     return issue

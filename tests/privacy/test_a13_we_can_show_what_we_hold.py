@@ -321,8 +321,9 @@ def same(row, shown, name):
 
 
 def holds_key(shown, key):
-    """Say whether a record tells of another practice; the guide that cites both, and what was refused, may."""
-    tables = {name: told for name, told in shown["tables"].items() if name not in {"issue", "snapshot"}}
+    """Say whether a record tells of another practice; the guide and its drafts cite both, and what was refused may."""
+    citing = {"issue", "draft_revision", "snapshot"}
+    tables = {name: told for name, told in shown["tables"].items() if name not in citing}
     return key in json.dumps([tables, shown["editions"]])
 
 
