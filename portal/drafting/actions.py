@@ -1,12 +1,13 @@
 """What staff do with the guide: promote, edit, sign. The second signature publishes."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
 
 from sqlalchemy import delete
 
 from portal import clock, snapshot
 from portal.db import commit, db, lock, new_key
-from portal.drafting import models, rules, sheet
+from portal.drafting import models, sheet
 from portal.drafting.models import Draft, Part, Recommendation, Signature
 from portal.drafting.rules import Finding
 from portal.errors import NotFoundError, PortalError, RefusedError, StaleError
@@ -15,6 +16,7 @@ from portal.guide.content import Advice, Content, Frame, hash_of, to_json
 from portal.guide.models import Issue
 from portal.practices import models as practices
 from portal.practices.rules import State
+from portal.register import models as register
 from portal.staff import audit
 from portal.staff.models import StaffMember
 from portal.staff.roles import SIDES, Permission, Role, may
@@ -29,12 +31,11 @@ class NoLinesError(PortalError):
 class BlockedError(RefusedError):
     """The gate found something that must be mended before anyone signs."""
 
-    def __init__(self, findings: list[Finding]) -> None:
+    def __init__(self, blocks: Sequence[Finding]) -> None:
         """Take what the gate found; the first is said, the page lists all."""
-        first = findings[0]
-        more = f" (and {len(findings) - 1} more)" if len(findings) > 1 else ""
-        super().__init__(f"{first.place}: {first.sentence}{more} Mend it, then sign.")
-        self.findings = findings
+        first, *others = blocks
+        more = f" (and {len(others)} more)" if others else ""
+        super().__init__(f"{first.place.name}: {first.sentence} {first.mend}{more} Then sign.")
 
 
 def recommend(part: Part, advice: Advice, *, by: StaffMember) -> Recommendation:
@@ -88,21 +89,43 @@ def change_frame(frame: Frame, *, revision: int, by: StaffMember) -> None:
     commit()
 
 
+def waive(words: str, reason: str, *, revision: int, by: StaffMember) -> None:
+    """Let words stay that look as if they point at a person. The reason is signed with the rest."""
+    found = {finding.words for finding in sheet.checked().blocks if finding.words}
+    lock()
+    draft = _touch(revision)
+    if words not in found:
+        raise RefusedError("These words don’t point at anybody in the draft as it stands now. Look at it again.")
+    draft.waived = [*draft.waived, {"words": words, "reason": reason}]
+    audit.record(by, f"let words stay that the gate had found, revision {draft.revision}")
+    commit()
+
+
+def take_back_waiver(words: str, *, revision: int, by: StaffMember) -> None:
+    """Let the gate find these words again."""
+    lock()
+    draft = _touch(revision)
+    draft.waived = [waiver for waiver in draft.waived if waiver["words"] != words]
+    audit.record(by, f"took back that words may stay, revision {draft.revision}")
+    commit()
+
+
 def sign(content_hash: str, *, by: StaffMember) -> Issue | None:
     """Sign the content with this hash for one's side; the second side's signature publishes it.
 
     Nothing is signed that the signer did not see: a draft that changed meanwhile is refused.
     """
-    pages = sheet.printed().pages
+    # What is printed is remembered: the lock is not held while the pages are set.
+    sheet.checked()
     lock()
     content = models.content()
     if by.disabled or not may(by.role, Permission.SIGN) or by.role not in SIDES:
         raise RefusedError("Only curriculum staff and union representatives sign the guide.")
     if hash_of(content) != content_hash:
         raise StaleError("The draft changed after you opened this page. Read it again, then sign.")
-    findings = rules.blocks(content, live=live(content), pages=pages, on=clock.today())
-    if findings:
-        raise BlockedError(findings)
+    blocks = sheet.checked().blocks
+    if blocks:
+        raise BlockedError(blocks)
     present = {signature.side for signature in models.signatures()}
     if by.role in present:
         raise RefusedError("Your side has signed this already. It is waiting for the other side.")
@@ -123,13 +146,6 @@ def void_signature(side: Role, *, by: StaffMember | str) -> None:
         db.session.delete(signature)
         audit.record(by, f"took the {side.value} signature off the guide's draft")
     commit()
-
-
-def live(content: Content) -> frozenset[str]:
-    """Give the ids among the cited practices that are still public."""
-    cited = {practice for line in content.advice() for practice in line.practices}
-    found = {key: practices.by_id(key) for key in cited}
-    return frozenset(key for key, row in found.items() if row and row.state is State.RELEASED)
 
 
 def _publish(content: Content, on: str) -> Issue:
@@ -175,6 +191,7 @@ def _fill(line: Recommendation, advice: Advice) -> None:
     line.when, line.do, line.check = advice.when, advice.do, advice.check
     line.practices = list(dict.fromkeys(advice.practices))
     line.reason = advice.reason
+    line.seen_change = register.newest()
 
 
 def _is_live(practice_id: str) -> bool:

@@ -43,6 +43,10 @@ class LineForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
     when = _text("When", hint="The moment it is for, in one sentence.")
     do = _text("Do", hint="What to do, in one or two sentences.")
     check = _text("Check", hint="What to check before anyone sees it.")
+    reason = _text(
+        "Why do you stand behind it?",
+        hint="One or two sentences, such as what reports showed. It is printed with each practice it rests on.",
+    )
     practices = _text(
         "Practices it rests on",
         Filled("Name at least one practice by its id."),
@@ -59,6 +63,7 @@ class LineForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
             check=self.check.data,
             practices=tuple(re.findall(r"[0-9a-f]{20}", self.practices.data)),
             task=self.task.data or "",
+            reason=self.reason.data,
         )
 
 

@@ -5,8 +5,7 @@ import re
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from portal import clock
-from portal.drafting import actions, models, rules, sheet
+from portal.drafting import actions, models, sheet
 from portal.drafting.forms import FrameForm, LineForm, frame_values, tree_typed
 from portal.drafting.models import Part
 from portal.errors import NotFoundError, StaleError
@@ -110,7 +109,7 @@ def sign() -> ResponseReturnValue:
 
 
 def _draft_page(form: FrameForm, *, typed: bool = False, problem: str = "") -> str:
-    content, printed = models.content(), sheet.printed()
+    content = models.content()
     return render_template(
         "drafting/draft.html",
         form=form,
@@ -121,8 +120,7 @@ def _draft_page(form: FrameForm, *, typed: bool = False, problem: str = "") -> s
         revision=models.draft().revision,
         content_hash=hash_of(content),
         signatures=models.signatures(),
-        findings=rules.blocks(content, live=actions.live(content), pages=printed.pages, on=clock.today()),
-        missing=printed.missing,
+        checked=sheet.checked(),
         issue=guide.latest(),
         problem=problem,
         typed=typed,
@@ -142,6 +140,7 @@ def _line_values(advice: Advice) -> dict[str, str]:
         "when": advice.when,
         "do": advice.do,
         "check": advice.check,
+        "reason": advice.reason,
         "practices": "\n".join(advice.practices),
     }
 
