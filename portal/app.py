@@ -27,7 +27,7 @@ from portal.editions import actions as editions
 from portal.editions import views as editions_views
 from portal.errors import CannotWriteError, PortalError
 from portal.guide import views as guide_views
-from portal.guide.document import spoken
+from portal.guide.wording import spoken
 from portal.moderation import views as moderation_views
 from portal.pages import views as pages_views
 from portal.practices import views as practices_views

@@ -1,41 +1,36 @@
-"""What staff do with the guide: promote, edit, sign. The second signature publishes."""
+"""What staff do with the draft: promote practices, edit, take out; `signing` says how it becomes an issue."""
 
-from collections.abc import Sequence
 from dataclasses import asdict
 
-from sqlalchemy import delete
-
-from portal import clock, snapshot
 from portal.db import commit, db, lock, new_key
-from portal.drafting import models, sheet
-from portal.drafting.models import Draft, Part, Recommendation, Signature
-from portal.drafting.rules import Finding
+from portal.drafting import models, sheet, signing
+from portal.drafting.models import Draft, Part, Recommendation
+from portal.drafting.signing import refuse, sign, void_signature
 from portal.errors import NotFoundError, PortalError, RefusedError, StaleError
-from portal.guide import models as guide
-from portal.guide.content import Advice, Content, Frame, hash_of, to_json
-from portal.guide.models import Issue
+from portal.guide.content import Advice, Frame
 from portal.practices import models as practices
 from portal.practices.rules import State
 from portal.register import models as register
 from portal.staff import audit
 from portal.staff.models import StaffMember
-from portal.staff.roles import SIDES, Permission, Role, may
+
+__all__ = [
+    "change_frame",
+    "change_line",
+    "recommend",
+    "refuse",
+    "remove_line",
+    "sign",
+    "take_back_waiver",
+    "void_signature",
+    "waive",
+]
 
 
 class NoLinesError(PortalError):
     """A field of a line was left empty."""
 
     status = 422
-
-
-class BlockedError(RefusedError):
-    """The gate found something that must be mended before anyone signs."""
-
-    def __init__(self, blocks: Sequence[Finding]) -> None:
-        """Take what the gate found; the first is said, the page lists all."""
-        first, *others = blocks
-        more = f" (and {len(others)} more)" if others else ""
-        super().__init__(f"{first.place.name}: {first.sentence} {first.mend}{more} Then sign.")
 
 
 def recommend(part: Part, advice: Advice, *, by: StaffMember) -> Recommendation:
@@ -110,71 +105,13 @@ def take_back_waiver(words: str, *, revision: int, by: StaffMember) -> None:
     commit()
 
 
-def sign(content_hash: str, *, by: StaffMember) -> Issue | None:
-    """Sign the content with this hash for one's side; the second side's signature publishes it.
-
-    Nothing is signed that the signer did not see: a draft that changed meanwhile is refused.
-    """
-    # What is printed is remembered: the lock is not held while the pages are set.
-    sheet.checked()
-    lock()
-    content = models.content()
-    if by.disabled or not may(by.role, Permission.SIGN) or by.role not in SIDES:
-        raise RefusedError("Only curriculum staff and union representatives sign the guide.")
-    if hash_of(content) != content_hash:
-        raise StaleError("The draft changed after you opened this page. Read it again, then sign.")
-    blocks = sheet.checked().blocks
-    if blocks:
-        raise BlockedError(blocks)
-    present = {signature.side for signature in models.signatures()}
-    if by.role in present:
-        raise RefusedError("Your side has signed this already. It is waiting for the other side.")
-    on = clock.today().isoformat()
-    db.session.add(Signature(side=by.role, name=by.shown_name, on=on, content_hash=content_hash))
-    audit.record(by, f"signed the guide for the {by.role.value} side, content {content_hash[:12]}")
-    db.session.flush()
-    issue = _publish(content, on) if present | {by.role} == SIDES else None
-    commit()
-    return issue
-
-
-def void_signature(side: Role, *, by: StaffMember | str) -> None:
-    """Take a side's signature off the draft, since somebody else got hold of an account that signs for it."""
-    lock()
-    signature = db.session.get(Signature, side)
-    if signature is not None:
-        db.session.delete(signature)
-        audit.record(by, f"took the {side.value} signature off the guide's draft")
-    commit()
-
-
-def _publish(content: Content, on: str) -> Issue:
-    before = guide.latest()
-    issue = Issue(
-        number=before.number + 1 if before else 1,
-        content=to_json(content),
-        content_hash=hash_of(content),
-        signatures=[
-            {"side": signature.side.value, "name": signature.name, "on": signature.on}
-            for signature in models.signatures()
-        ],
-        published=on,
-        review_by=content.review_by,
-    )
-    db.session.add(issue)
-    draft = _touch()
-    draft.change = draft.review_by = ""
-    snapshot.want_next()
-    return issue
-
-
 def _touch(revision: int | None = None) -> Draft:
     """Count a change of the draft; it voids every signature, and is refused when a colleague was faster."""
     draft = models.draft()
     if revision is not None and revision != draft.revision:
         raise StaleError
     draft.revision += 1
-    db.session.execute(delete(Signature))
+    signing.void_all()
     return draft
 
 

@@ -170,3 +170,8 @@ def content() -> Content:
 def signatures() -> Sequence[Signature]:
     """List the signatures under the draft."""
     return db.session.scalars(select(Signature).order_by(Signature.side)).all()
+
+
+def refusals() -> Sequence[Refusal]:
+    """List every refusal, those of the latest day first. The order within a day is not kept."""
+    return db.session.scalars(select(Refusal).order_by(Refusal.on.desc(), Refusal.id)).all()

@@ -10,7 +10,8 @@ from portal.drafting.standing import LineFacts
 from portal.guide import compose, rendering
 from portal.guide import models as guide
 from portal.guide.content import Content
-from portal.guide.document import Document, Signed, spoken
+from portal.guide.document import Document, Signed
+from portal.guide.wording import spoken
 from portal.practices import models as practices
 from portal.practices.draft import local
 from portal.practices.models import Practice

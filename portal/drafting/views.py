@@ -5,7 +5,7 @@ import re
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from portal.drafting import actions, models, sheet
+from portal.drafting import actions, models, sheet, signing
 from portal.drafting.forms import FrameForm, LineForm, frame_values, tree_typed
 from portal.drafting.models import Part
 from portal.errors import NotFoundError, StaleError
@@ -19,6 +19,7 @@ from portal.staff.access import me, requires
 from portal.staff.roles import Permission
 from portal.vocabulary import words
 from portal.web.fields import listed
+from portal.web.markup import plain
 
 blueprint = Blueprint("drafting", __name__)
 
@@ -108,6 +109,19 @@ def sign() -> ResponseReturnValue:
     return redirect(url_for("drafting.draft"), 303)
 
 
+@blueprint.post("/staff/guide/refuse")
+@requires(Permission.SIGN)
+def refuse() -> ResponseReturnValue:
+    """Say no to the draft for one's side, and why."""
+    content_hash, reason = request.form.get("content_hash", ""), plain(request.form.get("reason", ""))
+    try:
+        actions.refuse(content_hash, reason, by=me())
+    except signing.NoReasonError as problem:
+        page = render_template("drafting/refuse.html", content_hash=content_hash, reason=reason, unsaid=problem.message)
+        return page, problem.status
+    return redirect(url_for("drafting.draft"), 303)
+
+
 def _draft_page(form: FrameForm, *, typed: bool = False, problem: str = "") -> str:
     content = models.content()
     return render_template(
@@ -120,6 +134,7 @@ def _draft_page(form: FrameForm, *, typed: bool = False, problem: str = "") -> s
         revision=models.draft().revision,
         content_hash=hash_of(content),
         signatures=models.signatures(),
+        refusals=signing.refusals(),
         checked=sheet.checked(),
         issue=guide.latest(),
         problem=problem,

@@ -1,11 +1,11 @@
 """The guide as data: one document, of which PDF, Word, web, Markdown and JSON are renderings."""
 
-import json
-import re
-from dataclasses import asdict, dataclass
-from datetime import UTC, date, datetime
-from typing import Any, ClassVar
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import ClassVar
 from urllib.parse import quote, urljoin
+
+from portal.guide.wording import spoken
 
 LAPSED = "This issue is past its review date"
 INVENTED = "Invented district, for demonstration"
@@ -183,79 +183,6 @@ class Document:
         return urljoin(self.url, f"practices/{quote(practice, safe='')}") if self.url.startswith("http") else ""
 
 
-def write(document: Document) -> str:
-    """Write a document as JSON, byte for byte the same each time, so that it can be stored and signed."""
-    whole = asdict(document)
-    for section, written in zip(document.sections, whole["sections"], strict=True):
-        written["blocks"] = [
-            {"subheading": subheading, "kind": block.kind, **asdict(block)} for subheading, block in section.blocks
-        ]
-    text = json.dumps(whole, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    # Half of a surrogate pair has no UTF-8; Python's escape for it is also JSON's.
-    return text.encode("utf-8", "backslashreplace").decode("utf-8")
-
-
-def read(text: str) -> Document:
-    """Read back a document that was written."""
-    whole: dict[str, Any] = json.loads(text)
-    sections = tuple(
-        Section(section["heading"], tuple(_block(block) for block in section["blocks"]))
-        for section in whole.pop("sections")
-    )
-    return Document(sections=sections, **whole)
-
-
-def spoken(iso: str) -> str:
-    """Say an ISO date as people here write it; anything else stays as it is."""
-    try:
-        day = date.fromisoformat(iso)
-    except ValueError:
-        return iso
-    return f"{day:%B} {day.day}, {day.year}"
-
-
-def legible(text: str) -> str:
-    """Leave out of a text what no page can show: control characters, broken halves, forced directions."""
-    return _ILLEGIBLE.sub("", "\n".join(text.replace("\t", " ").splitlines()))
-
-
-_ILLEGIBLE = re.compile(
-    "[\x00-\x09\x0b-\x1f\x7f-\x9f"  # control characters, but for the end of a line
-    "\u202a-\u202e\u2066-\u2069"  # forced directions
-    "\ud800-\udfff\ufeff\ufffe\uffff]"  # halves of pairs, marks of byte order
-)
-
-
 def _stopped(sentence: str) -> str:
     """Give a sentence its full stop."""
     return sentence if sentence.endswith((".", "!", "?")) else f"{sentence}."
-
-
-def _block(data: dict[str, Any]) -> tuple[str, Block]:
-    """Read one block and its subheading."""
-    subheading: str = data["subheading"]
-    match data["kind"]:
-        case "text":
-            return subheading, Text(data["text"])
-        case "points":
-            return subheading, Points(tuple(data["items"]))
-        case "tree":
-            return subheading, Tree(tuple(_question(question) for question in data["questions"]))
-        case "lines":
-            return subheading, Lines(tuple(_line(line) for line in data["lines"]))
-        case "signatures":
-            return subheading, Signatures(tuple(Signed(**signed) for signed in data["signatures"]))
-        case kind:
-            raise ValueError(f"A document has no block of kind {kind!r}.")
-
-
-def _question(data: dict[str, Any]) -> Question:
-    """Read one question of the tree."""
-    return Question(data["number"], data["text"], yes=Answer(**data["yes"]), no=Answer(**data["no"]))
-
-
-def _line(data: dict[str, Any]) -> Line:
-    """Read one recommendation or caution."""
-    fields = tuple((label, sentence) for label, sentence in data["fields"])
-    cites = tuple((practice, title) for practice, title in data["cites"])
-    return Line(data["heading"], fields, data["evidence"], cites, data["doubt"])

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from portal import clock, config, snapshot
 from portal.errors import NotFoundError
-from portal.guide import compose, content, document, models
+from portal.guide import compose, content, models, written
 from portal.guide.document import Document, Signed
 from portal.search import reading
 from portal.search.card import Card
@@ -49,13 +49,13 @@ def of(cards: Iterable[Card]) -> Document | None:
 
 def write(folder: Path, issue: Document | None) -> None:
     """Lay the document into an edition's folder."""
-    (folder / _FILE).write_text(document.write(issue) if issue else "", encoding="utf-8")
+    (folder / _FILE).write_text(written.write(issue) if issue else "", encoding="utf-8")
 
 
 def read(folder: Path) -> Document | None:
     """Read the document of an edition; none before the first issue."""
     text = (folder / _FILE).read_text(encoding="utf-8")
-    return document.read(text) if text else None
+    return written.read(text) if text else None
 
 
 def maybe() -> Document | None:

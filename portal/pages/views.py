@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from portal import snapshot
 from portal.amnesty import models as statements
 from portal.drafting import models as drafts
+from portal.drafting import signing
 from portal.editions import models as editions
 from portal.errors import PortalError
 from portal.guide import models as guide
@@ -170,6 +171,7 @@ def desk() -> ResponseReturnValue:
         latest=editions.latest(),
         signatures=signatures,
         signed=any(signature.side is role for signature in signatures),
+        refusals=signing.refusals().standing,
         issue=guide.latest(),
         standing=statements.in_force(),
         waiting=statements.pending(),

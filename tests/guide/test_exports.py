@@ -27,12 +27,11 @@ from portal.guide.document import (
     Signed,
     Text,
     Tree,
-    read,
-    write,
 )
 from portal.guide.exports import docx, markdown, pdf
 from portal.guide.exports import json as json_ld
 from portal.guide.exports.pdf import Paper
+from portal.guide.written import read, write
 
 TEMPLATES = Path(guide.__file__).parents[1] / "templates"
 

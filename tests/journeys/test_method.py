@@ -155,8 +155,9 @@ def test_a_practice_is_promoted_signed_by_both_sides_and_exported(app, released,
     write_guide(curriculum, key)
 
     assert "Nothing blocks this draft" in curriculum.open("/staff/guide").text
-    curriculum.open("/staff/guide").send("Sign for curriculum")
-    again = curriculum.open("/staff/guide").send("Sign for curriculum")
+    page = curriculum.open("/staff/guide")
+    page.send("Sign for curriculum")
+    again = page.send("Sign for curriculum")
     assert "Your side has signed this already" in again.problem
     assert reader.open("/guide").status == 404
     union.open("/staff/guide").send("Sign for the union")

@@ -77,8 +77,8 @@ def key_of(app: Flask, title: str) -> str:
         return db.session.scalars(db.select(Practice.id).where(Practice.title == title)).one()
 
 
-def publish_guide(app: Flask, *lines: Sequence[str]) -> None:
-    """Let both sides sign a guide whose lines rest on these practices, and lay it out."""
+def draft_guide(app: Flask, *lines: Sequence[str]) -> str:
+    """Write a guide whose lines rest on these practices, ready to be signed; give the fingerprint of its words."""
     with app.app_context():
         for keys in lines:
             advice = Advice("A line of the guide", "Before a lesson.", "Ask for it.", "Read it.", tuple(keys))
@@ -95,8 +95,13 @@ def publish_guide(app: Flask, *lines: Sequence[str]) -> None:
             review_by="2027-05-31",
         )
         guide.change_frame(frame, revision=models.draft().revision, by=member("curriculum"))
-        content_hash = hash_of(models.content())
-        db.session.rollback()
+        return hash_of(models.content())
+
+
+def publish_guide(app: Flask, *lines: Sequence[str]) -> None:
+    """Let both sides sign a guide whose lines rest on these practices, and lay it out."""
+    content_hash = draft_guide(app, *lines)
+    with app.app_context():
         guide.sign(content_hash, by=member("curriculum"))
         assert guide.sign(content_hash, by=member("union"))
     build(app)

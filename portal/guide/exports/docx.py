@@ -23,8 +23,8 @@ from portal.guide.document import (
     Signatures,
     Text,
     Tree,
-    legible,
 )
+from portal.guide.wording import legible
 
 
 def render(document: Document) -> bytes:

@@ -3,7 +3,8 @@
 import json
 from typing import Any
 
-from portal.guide.document import Document, write
+from portal.guide.document import Document
+from portal.guide.written import write
 
 
 def render(document: Document) -> str:

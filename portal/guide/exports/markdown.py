@@ -13,8 +13,8 @@ from portal.guide.document import (
     Signed,
     Text,
     Tree,
-    legible,
 )
+from portal.guide.wording import legible
 
 
 def render(document: Document) -> str:

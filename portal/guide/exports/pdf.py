@@ -12,7 +12,9 @@ from typing import Any
 
 import typst
 
-from portal.guide.document import SHORT, Document, Lines, Signatures, Tree, legible, spoken, write
+from portal.guide.document import SHORT, Document, Lines, Signatures, Tree
+from portal.guide.wording import legible, spoken
+from portal.guide.written import write
 
 STAND_IN = "□"
 """What is printed in place of a character that no font has."""
