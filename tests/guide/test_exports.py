@@ -12,6 +12,7 @@ import docx as word
 import jinja2
 import markdown as html_of
 import pytest
+import typst
 from pypdf import PdfReader
 
 from portal.guide import document as guide
@@ -28,7 +29,7 @@ from portal.guide.document import (
     Text,
     Tree,
 )
-from portal.guide.exports import docx, markdown, pdf
+from portal.guide.exports import docx, markdown, pdf, sizes
 from portal.guide.exports import json as json_ld
 from portal.guide.exports.pdf import Paper
 from portal.guide.written import read, write
@@ -451,10 +452,17 @@ def test_no_text_is_set_smaller_than_ten_and_a_half_points():
         if text.strip():
             sizes.add(round(size * abs(text_matrix[3]), 1))
 
-    for page in PdfReader(io.BytesIO(printed(GUIDE))).pages:
+    made = pdf.render(GUIDE, Paper.LETTER)
+    for page in PdfReader(io.BytesIO(made.data)).pages:
         page.extract_text(visitor_text=note)
 
-    assert min(sizes) >= 10.5
+    assert made.smallest == min(sizes) == 10.5
+
+
+def test_the_smallest_text_is_found_even_where_a_page_is_scaled():
+    pages = typst.compile(b"#text(9pt)[nine] #pagebreak() #scale(50%)[half of eleven] #text(7pt)[seven]")
+
+    assert sizes.smallest(pages) == 5.5
 
 
 def test_a_guide_that_is_too_long_tells_how_long_it_is():

@@ -13,6 +13,7 @@ from typing import Any
 import typst
 
 from portal.guide.document import SHORT, Document, Lines, Signatures, Tree
+from portal.guide.exports import sizes
 from portal.guide.wording import legible, spoken
 from portal.guide.written import write
 
@@ -36,6 +37,8 @@ class Pdf:
     """How many pages it really has."""
     missing: tuple[str, ...]
     """Characters of the document that no font has or no page can show."""
+    smallest: float
+    """Points of its smallest text."""
 
 
 def render(document: Document, paper: Paper) -> Pdf:
@@ -46,7 +49,7 @@ def render(document: Document, paper: Paper) -> Pdf:
     while True:
         try:
             data, pages = _fitted(guide, paper, document.moment, len(document.sections))
-            return Pdf(data, pages, tuple(sorted(missing)))
+            return Pdf(data, pages, tuple(sorted(missing)), sizes.smallest(data))
         except typst.TypstError as refusal:
             absent = _absent(refusal.diagnostic) & set(guide)
             if not absent:
