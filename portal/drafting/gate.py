@@ -7,9 +7,9 @@ from datetime import date
 from portal.anonymity import scan
 from portal.drafting import readability, rules, standing
 from portal.drafting.passages import Passage, around, passages, reasons
+from portal.drafting.phrasing import harsh, undefined
 from portal.drafting.rules import GUIDE, PLACES, Finding, Place, Severity
 from portal.drafting.standing import LineFacts
-from portal.drafting.phrasing import harsh, undefined
 from portal.guide.content import Content, Waiver
 from portal.guide.document import Document, Tree
 from portal.guide.exports.pdf import Paper

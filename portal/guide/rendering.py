@@ -8,7 +8,7 @@ from pathlib import Path
 from flask import current_app
 
 from portal.guide.document import Document
-from portal.guide.exports import docx, json, markdown, pdf, points
+from portal.guide.exports import docx, json, markdown, pdf
 
 _STYLES = Path(__file__).resolve().parent.parent / "static" / "css"
 
@@ -43,7 +43,7 @@ class Print:
     pages: Mapping[pdf.Paper, int]
     """How many pages it has on each paper."""
     smallest: float
-    """Points of the smallest text on any of them, read from the files themselves."""
+    """Points of the smallest text on any of them, measured in the files themselves."""
     missing: tuple[str, ...]
     """Characters that no font of ours has; a small square stands in for each."""
 
@@ -54,7 +54,7 @@ def printed(document: Document) -> Print:
     sheets = {paper: pdf.render(document, paper) for paper in pdf.Paper}
     return Print(
         pages={paper: sheet.pages for paper, sheet in sheets.items()},
-        smallest=min(points.smallest(sheet.data) for sheet in sheets.values()),
+        smallest=min(sheet.smallest for sheet in sheets.values()),
         missing=sheets[pdf.Paper.LETTER].missing,
     )
 
