@@ -75,7 +75,9 @@ def _of_recommendation(line: Advice, known: LineFacts) -> Iterator[Finding]:
     if len(known.cards) == 1:
         mend = "Cite a second one that shows the same."
         yield Finding(place, "It rests on one practice only.", mend, Severity.WARN)
-    below = [f"“{card.title}” ({_NOT_HELD[card.level]})" for card in known.cards if card.level in _NOT_HELD]
+    # What somebody caught is true the first time: it waits for no reports.
+    tried = [card for card in known.cards if card.kind != "caught"]
+    below = [f"“{card.title}” ({_NOT_HELD[card.level]})" for card in tried if card.level in _NOT_HELD]
     if below:
         mend = "Ask colleagues to try it, or cite one that is."
         yield Finding(place, f"Not holding up yet: {', '.join(below)}.", mend, Severity.WARN)
