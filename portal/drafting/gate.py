@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from portal.anonymity import scan
 from portal.drafting import readability, rules, standing
@@ -115,11 +116,17 @@ def _people(written: Sequence[Passage], waived: Sequence[Waiver], local: scan.Lo
     for passage in written:
         if passage.place == PLACES["contact"]:
             continue
-        for mark in scan.find(passage.text, local):
+        for mark in _marks(passage.text, local):
             words = passage.text[mark.start : mark.end]
             if words not in may_stay:
                 mend = f"Write “{mark.suggestion}” instead, or say why these words may stay."
                 yield Finding(passage.place, f"“{words}”: {mark.reason}", mend, words=words)
+
+
+@lru_cache(maxsize=256)
+def _marks(text: str, local: scan.Local) -> list[scan.Mark]:
+    """Scan a text. A draft changes in one place at a time; the other passages were read a moment ago."""
+    return scan.find(text, local)
 
 
 def _left_over(waived: Sequence[Waiver], written: Sequence[Passage]) -> Iterator[Finding]:

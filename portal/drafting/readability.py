@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 PER_WORD_OF_A_SENTENCE = 0.39
 PER_SYLLABLE_OF_A_WORD = 11.8
@@ -61,6 +62,7 @@ def words(text: str) -> list[str]:
     return _WORD.findall(unicodedata.normalize("NFC", text))
 
 
+@lru_cache(maxsize=4096)
 def syllables(word: str) -> int:
     """Count the syllables of an English word as it is spoken, by rule of thumb; a number counts as one.
 

@@ -213,6 +213,7 @@ def write_guide(editor: Staff, key: str) -> None:
         when="Before a discussion.",
         do="Ask for three levels.",
         check="Compare the numbers.",
+        reason="It helped every time.",
     )
     editor.open("/staff/guide").send(
         "Keep the draft",
