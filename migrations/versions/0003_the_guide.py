@@ -67,6 +67,8 @@ def downgrade() -> None:
     ):
         op.drop_table(table)
     for table, column in (
+        ("signature", "reset_on"),
+        ("signature", "by"),
         ("issue", "changes_seen"),
         ("recommendation", "seen_change"),
         ("recommendation", "reason"),
@@ -84,10 +86,14 @@ def _of_the_guide() -> None:
         batch.add_column(sa.Column("seen_change", sa.Integer(), nullable=False, server_default="0"))
     with op.batch_alter_table("issue") as batch:
         batch.add_column(sa.Column("changes_seen", sa.Integer(), nullable=False, server_default="0"))
+    with op.batch_alter_table("signature") as batch:
+        batch.add_column(sa.Column("by", sa.String(length=254), nullable=False, server_default=""))
+        batch.add_column(sa.Column("reset_on", sa.String(length=10), nullable=False, server_default=""))
     op.create_table(
         "draft_revision",
         sa.Column("revision", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("content", sa.Text(), nullable=False),
+        sa.Column("lines", sa.JSON(), nullable=False),
         sa.Column("by", sa.String(length=254), nullable=False),
         sa.Column("on", sa.String(length=10), nullable=False),
         sa.Column("what", sa.Text(), nullable=False),

@@ -1,13 +1,11 @@
 """The staff pages that answer the gate: why words may stay, and how hard a text is to read while it is typed."""
 
-import re
-
 from flask import Blueprint, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, TextAreaField
 
-from portal.drafting import actions, models, readability
+from portal.drafting import actions, choosing, models, readability
 from portal.errors import StaleError
 from portal.staff.access import me, requires
 from portal.staff.roles import Permission
@@ -43,13 +41,13 @@ class WaiveForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
 def waive() -> ResponseReturnValue:
     """Let words stay that look as if they point at a person, or take that back."""
     if request.form.get("do") == "take-back":
-        actions.take_back_waiver(request.form.get("words", ""), revision=_revision(), by=me())
+        actions.take_back_waiver(request.form.get("words", ""), revision=choosing.opened_at(), by=me())
         return redirect(url_for("drafting.draft"), 303)
     form = WaiveForm()
     if not form.validate():
         return _page(form), 422
     try:
-        actions.waive(form.words.data, form.reason.data, revision=_revision(), by=me())
+        actions.waive(form.words.data, form.reason.data, revision=choosing.opened_at(), by=me())
     except StaleError as problem:
         return _page(form, problem=problem.message), problem.status
     return redirect(url_for("drafting.draft"), 303)
@@ -71,8 +69,3 @@ def _page(form: WaiveForm, problem: str = "") -> str:
         revision=models.draft().revision,
         problem=problem,
     )
-
-
-def _revision() -> int:
-    typed = request.form.get("revision", "")
-    return int(typed) if re.fullmatch(r"[0-9]{1,9}", typed) else -1

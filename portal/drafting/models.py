@@ -4,13 +4,18 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, String, Text, select
+from sqlalchemy import JSON, String, Text, exists, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.db import Codes, Id, Model, db
 from portal.guide.content import Advice, Content, Waiver, question
 from portal.guide.document import Question
+from portal.practices.models import Practice
+from portal.register import models as register
+from portal.register.models import ToolChange
+from portal.staff.models import StaffMember
 from portal.staff.roles import Role
+from portal.staff.rules import EMAIL_MOST
 
 
 class Part(StrEnum):
@@ -93,6 +98,10 @@ class Signature(Model):
     name: Mapped[str] = mapped_column(String(200))
     on: Mapped[str] = mapped_column(String(10))
     content_hash: Mapped[str] = mapped_column(String(64))
+    by: Mapped[str] = mapped_column(String(EMAIL_MOST), default="")
+    """The account that signed, by its e-mail."""
+    reset_on: Mapped[str] = mapped_column(String(10), default="")
+    """The account's `reset_on` when it signed: another one tells that somebody else could have got hold of it since."""
 
 
 class Refusal(Model):
@@ -118,6 +127,8 @@ class Revision(Model):
     revision: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     content: Mapped[str] = mapped_column(Text)
     """The draft in the way that it would be signed."""
+    lines: Mapped[Codes]
+    """Keys of its lines, the recommendations and then the cautions, each in their order."""
     by: Mapped[str] = mapped_column(String(254))
     """The e-mail of the account, or "command line"."""
     on: Mapped[str] = mapped_column(String(10))
@@ -168,8 +179,15 @@ def content() -> Content:
 
 
 def signatures() -> Sequence[Signature]:
-    """List the signatures under the draft."""
-    return db.session.scalars(select(Signature).order_by(Signature.side)).all()
+    """List the signatures under the draft whose account is still open and was not reset from outside since."""
+    stands = (StaffMember.email == Signature.by, StaffMember.reset_on == Signature.reset_on, ~StaffMember.disabled)
+    return db.session.scalars(select(Signature).where(exists().where(*stands)).order_by(Signature.side)).all()
+
+
+def reopened(line: Recommendation) -> Sequence[ToolChange]:
+    """List what changed, since somebody last looked at a line, about the tools of the practices it rests on."""
+    cited = db.session.scalars(select(Practice).where(Practice.id.in_(line.practices))).all()
+    return register.changes_after(line.seen_change, {tool for practice in cited for tool in practice.tools})
 
 
 def refusals() -> Sequence[Refusal]:

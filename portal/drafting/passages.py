@@ -79,7 +79,7 @@ def _block(block: Block, field: str, addresses: Iterator[str]) -> Iterator[tuple
                     ("yes", question.yes.action),
                     ("no", question.no.action),
                 ):
-                    yield Place(f"Question {question.number}", f"/staff/guide#{name}-{question.number}"), text
+                    yield Place(f"Question {question.number}", f"/staff/guide/tree#{name}-{question.number}"), text
         case Lines(lines):
             for line in lines:
                 address = next(addresses)

@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from portal.guide.content import MOST_LINES, MOST_QUESTIONS, Content
-from portal.guide.document import Answer, Question
+from portal.guide.document import Question
 
 
 class Severity(StrEnum):
@@ -50,8 +50,8 @@ _NAMES = {
 }
 
 GUIDE = Place("The guide", "/staff/guide")
-TREE = Place("Decision tree", "/staff/guide#question-1")
-PLACES = {field: Place(name, f"/staff/guide#{field}") for field, name in _NAMES.items()}
+TREE = Place("Decision tree", "/staff/guide/tree#question-1")
+PLACES = {field: Place(name, f"/staff/guide/words#{field}") for field, name in _NAMES.items()}
 """Where each field around the lines is."""
 
 _WANTED = (
@@ -74,9 +74,9 @@ def frame_findings(content: Content, on: date) -> Iterator[Finding]:
     yield from _date_findings(content.review_by, on)
     if not content.works:
         yield Finding(GUIDE, "No recommendation stands on page 2 yet.", "Promote at least one practice into the guide.")
-    for name, lines in (("What works here", content.works), ("What we caught", content.caught)):
+    for page, name, lines in ((2, "What works here", content.works), (3, "What we caught", content.caught)):
         if len(lines) > MOST_LINES:
-            place = Place(name, "/staff/guide#lines")
+            place = Place(name, f"/staff/guide#page-{page}")
             yield Finding(place, f"It has {len(lines)} lines.", f"Keep the best {MOST_LINES} and take the others out.")
 
 
@@ -102,27 +102,21 @@ def tree_findings(tree: tuple[Question, ...]) -> Iterator[Finding]:
             yield Finding(_of_question(question), "No answer leads here.", "Lead an answer to it, or take it out.")
 
 
-def branch(action: str, following: str) -> Answer:
-    """Make a branch of what an editor typed: a next question wins over an action."""
-    numbers = {str(number): number for number in range(1, MOST_QUESTIONS + 1)}
-    return Answer(next=numbers[following]) if following in numbers else Answer(action=action)
-
-
 def _question_findings(question: Question, asked: Collection[int]) -> Iterator[Finding]:
     if not question.text.strip():
         yield Finding(_of_question(question), "The question is empty.", "Write it, or take the question out.")
     for word, answer in (("yes", question.yes), ("no", question.no)):
-        place = Place(f"Question {question.number}", f"/staff/guide#{word}-{question.number}")
+        place = Place(f"Question {question.number}", f"/staff/guide/tree#{word}-{question.number}")
         if answer.next is None and not any(map(str.isalnum, answer.action)):
             mend = "Write what to do, or choose the next question."
-            yield Finding(place, f"“{word.title()}” leads nowhere.", mend)
+            yield Finding(place, f"“{word}” leads nowhere.", mend)
         elif answer.next is not None and answer.next not in asked:
-            sentence = f"“{word.title()}” leads to question {answer.next}, which is not there."
+            sentence = f"“{word}” leads to question {answer.next}, which is not there."
             yield Finding(place, sentence, "Write that question, or lead to another one.")
 
 
 def _of_question(question: Question) -> Place:
-    return Place(f"Question {question.number}", f"/staff/guide#question-{question.number}")
+    return Place(f"Question {question.number}", f"/staff/guide/tree#question-{question.number}")
 
 
 def _following(question: Question) -> Iterable[int]:

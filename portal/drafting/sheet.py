@@ -14,9 +14,7 @@ from portal.guide.document import Document, Signed
 from portal.guide.wording import spoken
 from portal.practices import models as practices
 from portal.practices.draft import local
-from portal.practices.models import Practice
 from portal.practices.rules import State
-from portal.register import models as register
 from portal.search import reading
 from portal.search.card import Card
 from portal.staff import models as staff
@@ -34,8 +32,8 @@ def checked() -> Findings:
     """Let the gate check the draft as it would be published now: under both signatures, with its number and date."""
     content = models.content()
     lines = [line for part in Part for line in models.lines(part)]
-    stored = {key: row for key in _cited(content) if (row := practices.by_id(key)) and row.state is State.RELEASED}
-    cards = {key: card for key, card in _cards(content).items() if key in stored}
+    live = {key for key in _cited(content) if (row := practices.by_id(key)) and row.state is State.RELEASED}
+    cards = {key: card for key, card in _cards(content).items() if key in live}
     last = guide.latest()
     on = clock.today()
     issue = _composed(
@@ -43,7 +41,7 @@ def checked() -> Findings:
     )
     facts = Facts(
         on=on,
-        lines=tuple(_facts(line, cards, stored) for line in lines),
+        lines=tuple(_facts(line, cards) for line in lines),
         printed=rendering.printed(issue),
         local=local(),
     )
@@ -75,15 +73,13 @@ def _cards(content: Content) -> dict[str, Card]:
     return {card.id: card for card in map(reading.maybe_card, _cited(content)) if card}
 
 
-def _facts(line: Recommendation, cards: dict[str, Card], stored: dict[str, Practice]) -> LineFacts:
-    tools = {tool for key in line.practices if key in stored for tool in stored[key].tools}
-    changes = register.changes_after(line.seen_change, tools) if tools else ()
+def _facts(line: Recommendation, cards: dict[str, Card]) -> LineFacts:
     return LineFacts(
         address=f"/staff/guide/lines/{line.id}",
         cards=tuple(cards[key] for key in line.practices if key in cards),
         changed=tuple(
             f"{words.current().label('tools', change.tool)} changed on {spoken(change.on)}: {change.what.rstrip('.')}."
-            for change in changes
+            for change in models.reopened(line)
         ),
     )
 

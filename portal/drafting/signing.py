@@ -3,17 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import delete
-
 from portal import clock, snapshot
 from portal.db import commit, db, lock
-from portal.drafting import models, sheet
+from portal.drafting import history, models, sheet
 from portal.drafting.models import Refusal, Signature
 from portal.drafting.rules import Finding
 from portal.errors import PortalError, RefusedError, StaleError
 from portal.guide import models as guide
 from portal.guide.content import Content, hash_of, to_json
 from portal.guide.models import Issue
+from portal.register import models as register
 from portal.staff import audit
 from portal.staff.models import StaffMember
 from portal.staff.roles import SIDES, Permission, Role, may
@@ -63,10 +62,20 @@ def sign(content_hash: str, *, by: StaffMember) -> Issue | None:
     if by.role in present:
         raise RefusedError("Your side has signed this already. It is waiting for the other side.")
     on = clock.today().isoformat()
-    db.session.add(Signature(side=by.role, name=by.shown_name, on=on, content_hash=content_hash))
+    # It may take the place of one that no longer stands.
+    db.session.merge(
+        Signature(
+            side=by.role,
+            name=by.shown_name,
+            on=on,
+            content_hash=content_hash,
+            by=by.email,
+            reset_on=by.reset_on,
+        )
+    )
     audit.record(by, f"signed the guide for the {by.role.value} side, content {content_hash[:12]}")
     db.session.flush()
-    issue = _publish(content, on) if present | {by.role} == SIDES else None
+    issue = _publish(content, on, by) if present | {by.role} == SIDES else None
     commit()
     return issue
 
@@ -108,11 +117,6 @@ def void_signature(side: Role, *, by: StaffMember | str) -> None:
     commit()
 
 
-def void_all() -> None:
-    """Take every signature off the draft, since it changes; the caller commits."""
-    db.session.execute(delete(Signature))
-
-
 def _seen(content_hash: str, by: StaffMember) -> Content:
     """Give the draft as this person read it, who speaks for a side."""
     # Looked at under the lock: the account may have been closed since the page was opened.
@@ -131,7 +135,7 @@ def _take_off(side: Role) -> bool:
     return signature is not None
 
 
-def _publish(content: Content, on: str) -> Issue:
+def _publish(content: Content, on: str, by: StaffMember) -> Issue:
     before = guide.latest()
     issue = Issue(
         number=before.number + 1 if before else 1,
@@ -143,11 +147,11 @@ def _publish(content: Content, on: str) -> Issue:
         ],
         published=on,
         review_by=content.review_by,
+        changes_seen=register.newest(),
     )
     db.session.add(issue)
-    draft = models.draft()
-    draft.revision += 1
+    draft = history.begin()
     draft.change = draft.review_by = ""
-    void_all()
+    history.keep(f"published issue {issue.number}", by=by)
     snapshot.want_next()
     return issue

@@ -72,8 +72,14 @@ TABLES = (
         "signature",
         "Who of staff has signed the next guide, for which side.",
         "Until that guide is published or changed.",
-        named("side name", on="The date.", content_hash="A fingerprint of what was signed."),
-        weeks=("on",),
+        named(
+            "side name",
+            on="The date.",
+            content_hash="A fingerprint of what was signed.",
+            by="The e-mail of the account that signed.",
+            reset_on="The date of that account's last reset from outside, as it was then.",
+        ),
+        weeks=("on", "reset_on"),
     ),
     Table(
         "issue",
@@ -98,6 +104,7 @@ TABLES = (
         named(
             "revision what",
             content="The draft as that change left it: it cites practices by key and never holds their words.",
+            lines="The keys of its lines.",
             by='The e-mail of the account, or "command line".',
             on="The date.",
         ),

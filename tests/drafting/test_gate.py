@@ -15,7 +15,7 @@ from portal.drafting.rules import tree_findings
 from portal.drafting.standing import LineFacts
 from portal.errors import RefusedError
 from portal.guide import compose
-from portal.guide.content import Advice, Content, Waiver, hash_of
+from portal.guide.content import Advice, Content, Frame, Waiver, hash_of
 from portal.guide.document import Answer, Question
 from portal.guide.exports.pdf import Paper
 from portal.guide.rendering import Print
@@ -83,28 +83,38 @@ def line(**changes):
 @pytest.mark.parametrize(
     ("changes", "expected"),
     [
-        pytest.param({"sentence": " "}, "Main sentence (/staff/guide#sentence): Nothing stands here", id="no sentence"),
-        pytest.param({"contact": ""}, "Who to ask (/staff/guide#contact): Nothing stands here", id="nobody to ask"),
-        pytest.param({"promise": ()}, "What we promise (/staff/guide#promise): Nothing stands", id="no promise"),
-        pytest.param({"never_paste": ()}, "Never paste (/staff/guide#never_paste): Nothing", id="no never-paste"),
-        pytest.param({"change": ""}, "What changed (/staff/guide#change): Nothing stands here", id="no change line"),
-        pytest.param({"review_by": ""}, "Review by (/staff/guide#review_by): No date is set", id="no date"),
+        pytest.param(
+            {"sentence": " "}, "Main sentence (/staff/guide/words#sentence): Nothing stands here", id="no sentence"
+        ),
+        pytest.param(
+            {"contact": ""}, "Who to ask (/staff/guide/words#contact): Nothing stands here", id="nobody to ask"
+        ),
+        pytest.param({"promise": ()}, "What we promise (/staff/guide/words#promise): Nothing stands", id="no promise"),
+        pytest.param({"never_paste": ()}, "Never paste (/staff/guide/words#never_paste): Nothing", id="no never-paste"),
+        pytest.param(
+            {"change": ""}, "What changed (/staff/guide/words#change): Nothing stands here", id="no change line"
+        ),
+        pytest.param({"review_by": ""}, "Review by (/staff/guide/words#review_by): No date is set", id="no date"),
         pytest.param({"review_by": "next May"}, "#review_by): This is no date", id="not a date"),
         pytest.param({"review_by": "2026-11-15"}, "#review_by): This date has passed", id="a day too late"),
         pytest.param({"review_by": "2027-11-17"}, "#review_by): This date is more than twelve", id="a day too far"),
         pytest.param({"works": ()}, "(/staff/guide): No recommendation stands", id="no recommendation"),
-        pytest.param({"works": (LINE,) * 7}, "What works here (/staff/guide#lines): It has 7 lines", id="seven lines"),
-        pytest.param({"caught": (SLIPPED,) * 7}, "What we caught (/staff/guide#lines): It has 7", id="seven cautions"),
+        pytest.param({"works": (LINE,) * 7}, "What works here (/staff/guide#page-2): It has 7 lines", id="seven lines"),
+        pytest.param({"caught": (SLIPPED,) * 7}, "What we caught (/staff/guide#page-3): It has 7", id="seven cautions"),
         pytest.param(line(check=""), "“Three levels”, check (/1#check): Nothing stands here", id="an empty field"),
         pytest.param(line(reason=" "), "“Three levels”, reason (/1#reason): Nothing says why", id="no reason"),
         pytest.param(line(practices=("d" * 20,)), "practices (/1#practices): It cites no practice", id="taken back"),
         pytest.param(
             {"caught": (replace(SLIPPED, practices=()),)}, "(/2#practices): It cites no practice", id="a caution, too"
         ),
-        pytest.param({"made": HARD * 20}, "The whole guide (/staff/guide#made): It reads like grade", id="too hard"),
-        pytest.param({"made": "Ask Maria Gonzalez."}, "How this was made (/staff/guide#made): “Maria", id="a person"),
+        pytest.param(
+            {"made": HARD * 20}, "The whole guide (/staff/guide/words#made): It reads like grade", id="too hard"
+        ),
+        pytest.param(
+            {"made": "Ask Maria Gonzalez."}, "How this was made (/staff/guide/words#made): “Maria", id="a person"
+        ),
         pytest.param(line(reason="It helped Maria Gonzalez."), "reason (/1#reason): “Maria Gonzalez”", id="her again"),
-        pytest.param({"tree": ()}, "Decision tree (/staff/guide#question-1): It asks nothing", id="no questions"),
+        pytest.param({"tree": ()}, "Decision tree (/staff/guide/tree#question-1): It asks nothing", id="no questions"),
     ],
 )
 def test_what_has_to_be_mended_blocks_and_says_where(changes, expected):
@@ -129,9 +139,9 @@ def fork(number, yes, no, text="Is it so?"):
     ("tree", "expected"),
     [
         pytest.param([fork(n, "Go.", n + 1 if n < 4 else "Stop.") for n in range(1, 5)], "It asks 4 questions", id="4"),
-        pytest.param([fork(1, "", "Go.")], "“Yes” leads nowhere", id="a leaf without an action"),
-        pytest.param([fork(1, "…", "Go.")], "“Yes” leads nowhere", id="dots are no action"),
-        pytest.param([fork(1, "Go.", 3)], "“No” leads to question 3, which is not there", id="a dead end"),
+        pytest.param([fork(1, "", "Go.")], "“yes” leads nowhere", id="a leaf without an action"),
+        pytest.param([fork(1, "…", "Go.")], "“yes” leads nowhere", id="dots are no action"),
+        pytest.param([fork(1, "Go.", 3)], "“no” leads to question 3, which is not there", id="a dead end"),
         pytest.param([fork(1, "Go.", 1)], "question 1 to 1", id="round and round"),
         pytest.param(
             [fork(1, "Go.", 2), fork(2, "Go.", 3), fork(3, 2, "Go.")], "question 2 to 3 to 2", id="a loop below"
@@ -182,9 +192,13 @@ DOUBTED = Reports(worked=5, last_week="2025-W40", doubts=("serious", "tool", "ol
 @pytest.mark.parametrize(
     ("changes", "expected"),
     [
-        pytest.param({"audience": ""}, "Who it is for (/staff/guide#audience): Nothing stands", id="for nobody"),
-        pytest.param({"made": ""}, "How this was made (/staff/guide#made): Nothing stands here", id="from nowhere"),
-        pytest.param({"made": HARD}, "Page “What we promise you” (/staff/guide#made): It reads", id="a hard page"),
+        pytest.param({"audience": ""}, "Who it is for (/staff/guide/words#audience): Nothing stands", id="for nobody"),
+        pytest.param(
+            {"made": ""}, "How this was made (/staff/guide/words#made): Nothing stands here", id="from nowhere"
+        ),
+        pytest.param(
+            {"made": HARD}, "Page “What we promise you” (/staff/guide/words#made): It reads", id="a hard page"
+        ),
         pytest.param({"made": " ".join([VERY_LONG] * 30)}, "A sentence has 2", id="long sentences"),
         pytest.param(
             line(do="Names are prohibited."), "do (/1#do): “prohibited” sounds like a policy", id="prohibited"
@@ -266,7 +280,7 @@ def frame(**changes):
     draft = models.content()
     wanted = {name: getattr(draft, name) for name in ("audience", "sentence", "tree", "never_paste", "promise")}
     wanted |= {name: getattr(draft, name) for name in ("made", "contact", "change", "review_by")}
-    actions.change_frame(actions.Frame(**wanted | changes), revision=models.draft().revision, by=member("curriculum"))
+    actions.change_frame(Frame(**wanted | changes), revision=models.draft().revision, by=member("curriculum"))
     return sheet.checked()
 
 

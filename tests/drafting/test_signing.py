@@ -60,7 +60,7 @@ def test_what_was_refused_can_be_changed_and_the_reason_is_kept_for_good(app, fi
     curriculum.open("/staff/guide").send("Say no for curriculum", reason="We signed too early.")
     assert "Nobody has signed yet" in union.open("/staff/guide").text
 
-    union.open("/staff/guide").send("Keep the draft", sentence="Check it twice before students see it.")
+    union.open("/staff/guide/words").send("Keep the draft", sentence="Check it twice before students see it.")
 
     page = union.open("/staff/guide")
     assert "said no to this version" not in page.text

@@ -37,14 +37,16 @@ LINE = {
     "When": "The last five minutes of a lesson.",
     "Do": "Ask for three questions, one of them with a typical mistake.",
     "Check": "Answer each question yourself.",
-    "Why do you stand behind it?": "It saved time in every report.",
+    "Why do we stand behind it?": "It saved time in every report.",
+}
+TREE = {
+    "The question": "Could it point at a student?",
+    "What to do, if yes": "Take the name out.",
+    "What to do, if no": "Go ahead.",
 }
 FRAME = {
     "Who is it for?": "For everyone who teaches here.",
     "Main sentence": "Look at it yourself before students do.",
-    "The question": "Could it point at a student?",
-    "If yes: what to do": "Take the name out.",
-    "If no: what to do": "Go ahead.",
     "Never paste": "Names\nGrades",
     "What we promise": "No one is rated by what they share.",
     "How this was made": "From practices that teachers shared.",
@@ -158,6 +160,9 @@ def looks_around_the_desk(staff: Person) -> None:
         "/staff/tray",
         "/staff/release",
         "/staff/guide",
+        "/staff/guide/words",
+        "/staff/guide/tree",
+        "/staff/guide/history",
         "/staff/guide/preview",
         "/staff/records",
         "/staff/password",
@@ -307,7 +312,8 @@ def promotes(editor: Person, address: str) -> None:
     editor.opens(address).presses("promote it").presses("Promote it into the guide")
     editor.types(LINE)
     editor.presses("Keep this line")
-    editor.types(FRAME)
+    editor.presses("Edit the tree").types(TREE)
+    editor.presses("Keep the tree").presses("Edit the words").types(FRAME)
     assert "Nothing blocks this draft." in editor.presses("Keep the draft").reads()
     editor.presses("Preview")
     editor.presses("Back to the draft").presses(LINE["Heading"]).presses("Keep this line")

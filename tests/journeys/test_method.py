@@ -179,7 +179,7 @@ def test_any_change_of_the_draft_voids_a_signature(app, released, reader, curric
     curriculum.open("/staff/guide").send("Sign for curriculum")
     seen_before = union.open("/staff/guide")
 
-    curriculum.open("/staff/guide").send("Keep the draft", sentence="Another sentence.")
+    curriculum.open("/staff/guide/words").send("Keep the draft", sentence="Another sentence.")
 
     assert "Nobody has signed yet" in union.open("/staff/guide").text
     stale = seen_before.send("Sign for the union")
@@ -189,14 +189,14 @@ def test_any_change_of_the_draft_voids_a_signature(app, released, reader, curric
 
 def test_a_stale_draft_keeps_what_was_typed_and_overwrites_nothing(app, released, reader, curriculum, union):
     write_guide(curriculum, find(reader, "Three reading levels"))
-    open_before = union.open("/staff/guide")
-    curriculum.open("/staff/guide").send("Keep the draft", sentence="Hers.")
+    open_before = union.open("/staff/guide/words")
+    curriculum.open("/staff/guide/words").send("Keep the draft", sentence="Hers.")
 
     page = open_before.send("Keep the draft", sentence="Mine.")
 
     assert page.status == 409
     assert page.one("textarea[name=sentence]").get_text().strip() == "Mine."
-    assert "Hers." in curriculum.open("/staff/guide").one("textarea[name=sentence]").get_text()
+    assert "Hers." in curriculum.open("/staff/guide/words").one("textarea[name=sentence]").get_text()
 
 
 def find(reader: Teacher, title: str) -> str:
@@ -215,11 +215,12 @@ def write_guide(editor: Staff, key: str) -> None:
         check="Compare the numbers.",
         reason="It helped every time.",
     )
-    editor.open("/staff/guide").send(
+    tree = {"question-1": "Could it name a student?", "yes-1": "Take the name out.", "no-1": "Go ahead."}
+    editor.open("/staff/guide/tree").send("Keep the tree", **tree)
+    editor.open("/staff/guide/words").send(
         "Keep the draft",
         audience="For everyone who teaches here.",
         sentence="Check it before students see it.",
-        **{"question-1": "Could it name a student?", "yes-1": "Take the name out.", "no-1": "Go ahead."},
         never_paste="Names\nGrades",
         promise="No one is rated by what they share.",
         made="From practices that teachers shared.",
@@ -268,7 +269,7 @@ def test_an_editor_hears_of_signs_that_cannot_be_printed(app, released, reader, 
     write_guide(curriculum, find(reader, "Three reading levels"))
     assert "can’t print" not in curriculum.open("/staff/guide").text
 
-    curriculum.open("/staff/guide").send("Keep the draft", sentence="Look twice 평가 before students see it.")
+    curriculum.open("/staff/guide/words").send("Keep the draft", sentence="Look twice 평가 before students see it.")
 
     page = curriculum.open("/staff/guide")
     assert "The PDF can’t print 가 평." in page.text

@@ -241,7 +241,8 @@ def test_two_seats_held_by_whoever_set_the_password_of_one_never_wash_each_other
 def test_a_password_from_the_command_line_takes_that_sides_signature_off_the_draft(app, portal):
     with app.app_context():
         for side in ("curriculum", "union"):
-            db.session.add(Signature(side=Role(side), name=side, on="2026-11-16", content_hash="0" * 64))
+            signed_by = f"{side}@example.org"
+            db.session.add(Signature(side=Role(side), name=side, on="2026-11-16", content_hash="0" * 64, by=signed_by))
         db.session.commit()
 
     portal("password", UNION, "--password-stdin", typed="five yellow marker pens\n")

@@ -1,4 +1,5 @@
-// Says how many words a text has and which school grade reads it, while it is typed: <textarea data-reading>.
+// Says which school grade reads a text while it is typed, and how many words it has: <textarea data-reading>.
+// Where words are counted already (data-words), it says the grade alone.
 // The server counts and keeps nothing; where no answer comes, nothing is shown, and the page says it after saving.
 
 const PAUSE = 800;
@@ -16,7 +17,7 @@ for (const field of document.querySelectorAll("textarea[data-reading]")) {
     asked = text;
     const found = text.trim() ? await read(text, field.form?.elements.csrf_token?.value ?? "") : null;
     // An answer about other words would lead astray; the next one is on its way.
-    if (field.value === text) said.textContent = found ? told(found) : "";
+    if (field.value === text) said.textContent = found ? told(found, "words" in field.dataset) : "";
   };
 
   let later;
@@ -26,8 +27,9 @@ for (const field of document.querySelectorAll("textarea[data-reading]")) {
   });
 }
 
-function told({ words, grade }) {
-  return words ? `${words} ${words === 1 ? "word" : "words"}, reads like about grade ${grade}` : "";
+function told({ words, grade }, counted) {
+  const count = counted ? "" : ` · ${words} ${words === 1 ? "word" : "words"}`;
+  return words ? `Reads like about grade ${grade}${count}` : "";
 }
 
 async function read(text, csrf_token) {
