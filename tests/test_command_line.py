@@ -92,7 +92,8 @@ def test_an_account_is_added_and_closed(portal):
 def test_the_draft_is_checked_and_no_guide_can_be_exported_before_one_is_published(portal, tmp_path):
     check = portal("guide", "check")
     assert check.exit_code == 1
-    assert "Decision tree: Write at least one question." in check.stderr
+    assert "Decision tree: It asks nothing yet. Write at least one question." in check.stdout
+    assert check.stderr.startswith("The draft can’t be signed yet.")
     export = portal("guide", "export", "--format", "pdf", "--out", str(tmp_path / "guide.pdf"))
     assert export.exit_code == 1
     assert not (tmp_path / "guide.pdf").exists()

@@ -1,13 +1,11 @@
 """Commands about the guide."""
 
-import sys
 from pathlib import Path
 
 import click
 
 from portal.cli.running import set_up
-from portal.clock import today
-from portal.drafting import actions, models, rules, sheet
+from portal.drafting import sheet
 from portal.errors import PortalError
 from portal.guide import published, rendering
 from portal.guide.exports import pdf
@@ -21,16 +19,16 @@ def guide() -> None:
 @guide.command("check")
 @set_up
 def guide_check() -> None:
-    """Say what keeps the draft from being signed."""
-    content = models.content()
-    printed = sheet.printed()
-    findings = rules.blocks(content, live=actions.live(content), pages=printed.pages, on=today())
-    if printed.missing:
-        click.echo(f"These can't be printed in the PDF: {' '.join(printed.missing)}", err=True)
-    for finding in findings:
-        click.echo(f"{finding.place}: {finding.sentence}", err=True)
-    if findings:
-        sys.exit(1)
+    """Say what keeps the draft from being signed, and what had better be mended."""
+    checked = sheet.checked()
+    for heading, findings in (("Blocks", checked.blocks), ("Better", checked.warnings)):
+        if findings:
+            click.echo(heading)
+        for finding in findings:
+            click.echo(f"{finding.place.name}: {finding.sentence} {finding.mend}")
+    click.echo(str(checked.figures))
+    if checked.blocks:
+        raise PortalError(f"The draft can’t be signed yet. Things to mend first: {len(checked.blocks)}.")
     click.echo("Nothing blocks the draft.")
 
 

@@ -73,4 +73,5 @@ def _advice(line: Row, keys: dict[str, str]) -> Advice:
         check=line["check"],
         practices=tuple(keys[title] for title in line["practices"]),
         task=line.get("task", ""),
+        reason=line.get("reason", ""),
     )

@@ -2,19 +2,21 @@
 
 from portal.drafting.frame import bring_back, change_frame, change_tree
 from portal.drafting.lines import change_line, move_line, recommend, remove_line, still_right
-from portal.drafting.signing import live, refuse, sign, void_signature
+from portal.drafting.signing import refuse, sign, void_signature
+from portal.drafting.waivers import take_back_waiver, waive
 
 __all__ = [
     "bring_back",
     "change_frame",
     "change_line",
     "change_tree",
-    "live",
     "move_line",
     "recommend",
     "refuse",
     "remove_line",
     "sign",
     "still_right",
+    "take_back_waiver",
     "void_signature",
+    "waive",
 ]

@@ -77,7 +77,7 @@ def change_tree() -> ResponseReturnValue:
 def drawn() -> ResponseReturnValue:
     """Draw what is being typed, for the page to show beside it; nothing is stored."""
     drawing = tree_form.tree_of(tree_form.typed())
-    return render_template("drafting/_drawn.html", tree=Tree(drawing), findings=rules.tree_findings(drawing))
+    return render_template("drafting/_drawn.html", tree=Tree(drawing), findings=list(rules.tree_findings(drawing)))
 
 
 def _words_page(
@@ -115,7 +115,7 @@ def _tree_page(
         rows=rows,
         numbers=tree_form.NUMBERS,
         tree=Tree(drawing),
-        findings=rules.tree_findings(drawing),
+        findings=list(rules.tree_findings(drawing)),
         revision=revision,
         problem=problem,
         theirs=Tree(theirs) if theirs is not None else None,

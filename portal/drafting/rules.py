@@ -1,108 +1,162 @@
-"""The gate: what keeps an issue of the guide from being signed, each finding with its place and what mends it."""
+"""What an issue must have before it may be signed: its tree, its lines, its dates; each finding with what mends it."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
-from portal.guide.content import MOST_LINES, MOST_QUESTIONS, Advice, Content
+from portal.guide.content import MOST_LINES, MOST_QUESTIONS, Content
 from portal.guide.document import Question
 
-MOST_PAGES = 4
-MOST_DAYS = 366
-"""An issue is looked at again within a year."""
+
+class Severity(StrEnum):
+    """Whether something must be mended before anyone signs, or only had better be."""
+
+    BLOCK = "block"
+    WARN = "warn"
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where something is mended: what people call it, and its address on the staff pages."""
+
+    name: str
+    address: str
 
 
 @dataclass(frozen=True)
 class Finding:
-    """Something that must be mended first."""
+    """Something to mend."""
 
-    place: str
+    place: Place
     sentence: str
+    """What is so."""
+    mend: str
+    """What to do about it."""
+    severity: Severity = Severity.BLOCK
+    words: str = ""
+    """Words that look as if they point at a person, which may stay if somebody says why."""
 
 
-def blocks(content: Content, *, live: Collection[str], pages: int, on: date) -> list[Finding]:
-    """List what blocks an issue: `live` are the ids of released practices, `pages` the rendered length."""
-    found = [
-        *tree_findings(content.tree),
-        *_advice_findings(content, live),
-        *_date_findings(content.review_by, on),
-    ]
-    if not content.sentence:
-        found.append(Finding("Main sentence", "Write the one sentence that everybody should remember."))
-    if not content.change:
-        found.append(Finding("What changed", "Say in one line what is new since the last issue."))
-    if not content.contact:
-        found.append(Finding("Who to ask", "Say who answers questions."))
+_NAMES = {
+    "sentence": "Main sentence",
+    "audience": "Who it is for",
+    "never_paste": "Never paste",
+    "promise": "What we promise",
+    "made": "How this was made",
+    "contact": "Who to ask",
+    "change": "What changed",
+    "review_by": "Review by",
+}
+
+GUIDE = Place("The guide", "/staff/guide")
+TREE = Place("Decision tree", "/staff/guide/tree#question-1")
+PLACES = {field: Place(name, f"/staff/guide/words#{field}") for field, name in _NAMES.items()}
+"""Where each field around the lines is."""
+
+_WANTED = (
+    ("sentence", Severity.BLOCK, "Write the one sentence that everybody should remember."),
+    ("audience", Severity.WARN, "Say in one sentence who it is for."),
+    ("never_paste", Severity.BLOCK, "List what nobody should paste into a tool, such as names."),
+    ("promise", Severity.BLOCK, "Write what you promise those who share, such as that nobody is rated by it."),
+    ("made", Severity.WARN, "Say in one or two sentences where these lines come from."),
+    ("contact", Severity.BLOCK, "Say who answers questions."),
+    ("change", Severity.BLOCK, "Say in one line what is new since the last issue."),
+)
+
+
+def frame_findings(content: Content, on: date) -> Iterator[Finding]:
+    """List what is missing around the lines, and what is wrong with the date of the next review."""
+    for field, severity, mend in _WANTED:
+        value = getattr(content, field)
+        if not "".join(value).strip():
+            yield Finding(PLACES[field], "Nothing stands here yet.", mend, severity)
+    yield from _date_findings(content.review_by, on)
     if not content.works:
-        found.append(Finding("What works here", "Promote at least one practice into a recommendation."))
-    if pages > MOST_PAGES:
-        found.append(
-            Finding("Length", f"It fills {pages} pages. Shorten it to {MOST_PAGES}: take the weakest line out.")
-        )
-    return found
+        yield Finding(GUIDE, "No recommendation stands on page 2 yet.", "Promote at least one practice into the guide.")
+    for page, name, lines in ((2, "What works here", content.works), (3, "What we caught", content.caught)):
+        if len(lines) > MOST_LINES:
+            place = Place(name, f"/staff/guide#page-{page}")
+            yield Finding(place, f"It has {len(lines)} lines.", f"Keep the best {MOST_LINES} and take the others out.")
 
 
-def tree_findings(tree: tuple[Question, ...]) -> list[Finding]:
+def tree_findings(tree: tuple[Question, ...]) -> Iterator[Finding]:
     """List what is wrong with a decision tree: too many questions, dead ends, loops, questions nobody reaches."""
     if not tree:
-        return [Finding("Decision tree", "Write at least one question.")]
+        yield Finding(TREE, "It asks nothing yet.", "Write at least one question.")
+        return
     if len(tree) > MOST_QUESTIONS:
-        return [Finding("Decision tree", f"It asks {len(tree)} questions. Keep the best {MOST_QUESTIONS}.")]
+        yield Finding(TREE, f"It asks {len(tree)} questions.", f"Keep the best {MOST_QUESTIONS}.")
     asked = {question.number: question for question in tree}
-    found = []
+    if len(asked) < len(tree):
+        yield Finding(TREE, "Two of its questions have the same number.", "Take one of them out, and write it anew.")
     for question in tree:
-        place = f"Question {question.number}"
-        if not question.text:
-            found.append(Finding(place, "Write the question."))
-        for word, branch in (("yes", question.yes), ("no", question.no)):
-            if branch.next is None and not branch.action:
-                found.append(Finding(place, f"“{word}” leads nowhere. Write what to do, or choose the next question."))
-            elif branch.next is not None and branch.next not in asked:
-                found.append(Finding(place, f"“{word}” leads to question {branch.next}, which is not there."))
-            elif branch.next is not None and branch.next <= question.number:
-                found.append(Finding(place, f"“{word}” leads back to question {branch.next}. Lead on to a later one."))
-    reached = {min(asked), *(branch.next for question in tree for branch in (question.yes, question.no))}
-    found += [
-        Finding(f"Question {number}", "No answer leads here. Take it out, or lead an answer to it.")
-        for number in asked
-        if number not in reached
-    ]
-    return found
+        yield from _question_findings(question, asked)
+    for loop in _loops(asked):
+        way = " to ".join(map(str, [*loop, loop[0]]))
+        mend = "Let one of these answers say what to do instead."
+        yield Finding(_of_question(asked[loop[0]]), f"It runs in a circle: question {way}.", mend)
+    reached = _reached(asked, tree[0].number)
+    for number, question in asked.items():
+        if number not in reached:
+            yield Finding(_of_question(question), "No answer leads here.", "Lead an answer to it, or take it out.")
 
 
-def live_only(practices: Iterable[str], live: Collection[str]) -> tuple[str, ...]:
-    """Keep the ids of practices that are still released."""
-    return tuple(practice for practice in practices if practice in live)
+def _question_findings(question: Question, asked: Collection[int]) -> Iterator[Finding]:
+    if not question.text.strip():
+        yield Finding(_of_question(question), "The question is empty.", "Write it, or take the question out.")
+    for word, answer in (("yes", question.yes), ("no", question.no)):
+        place = Place(f"Question {question.number}", f"/staff/guide/tree#{word}-{question.number}")
+        if answer.next is None and not any(map(str.isalnum, answer.action)):
+            mend = "Write what to do, or choose the next question."
+            yield Finding(place, f"“{word}” leads nowhere.", mend)
+        elif answer.next is not None and answer.next not in asked:
+            sentence = f"“{word}” leads to question {answer.next}, which is not there."
+            yield Finding(place, sentence, "Write that question, or lead to another one.")
 
 
-def _advice_findings(content: Content, live: Collection[str]) -> list[Finding]:
-    found = []
-    for name, lines in (("What works here", content.works), ("What we caught", content.caught)):
-        if len(lines) > MOST_LINES:
-            found.append(Finding(name, f"It has {len(lines)} lines. Keep the best {MOST_LINES}."))
-        found += [finding for line in lines for finding in _line_findings(line, live)]
-    return found
+def _of_question(question: Question) -> Place:
+    return Place(f"Question {question.number}", f"/staff/guide/tree#question-{question.number}")
 
 
-def _line_findings(line: Advice, live: Collection[str]) -> list[Finding]:
-    place = f"“{line.heading}”" if line.heading else "A line without a heading"
-    found = []
-    if not live_only(line.practices, live):
-        found.append(Finding(place, "It cites no practice that is still public. Cite one, or take the line out."))
-    empty = [name for name in ("heading", "when", "do", "check") if not getattr(line, name)]
-    if empty:
-        found.append(Finding(place, f"Still empty: {', '.join(empty)}."))
-    return found
+def _following(question: Question) -> Iterable[int]:
+    return [answer.next for answer in (question.yes, question.no) if answer.next is not None]
 
 
-def _date_findings(review_by: str, on: date) -> list[Finding]:
-    place = "Review by"
+def _reached(asked: dict[int, Question], first: int) -> set[int]:
+    reached, ahead = set[int](), [first]
+    while ahead:
+        number = ahead.pop()
+        if number in asked and number not in reached:
+            reached.add(number)
+            ahead += _following(asked[number])
+    return reached
+
+
+def _loops(asked: dict[int, Question]) -> Iterator[tuple[int, ...]]:
+    """Give the shortest circle from each question through later ones, so that every circle is found by its lowest."""
+    for first in sorted(asked):
+        ways: list[tuple[int, ...]] = [(first,)]
+        seen = set[int]()
+        for way in ways:
+            following = _following(asked[way[-1]])
+            if first in following:
+                yield way
+                break
+            later = [number for number in following if number in asked and number > first and number not in seen]
+            seen.update(later)
+            ways += [(*way, number) for number in dict.fromkeys(later)]
+
+
+def _date_findings(review_by: str, on: date) -> Iterator[Finding]:
+    mend = "Choose a date within the next twelve months."
     try:
         day = date.fromisoformat(review_by)
     except ValueError:
-        return [Finding(place, "Set the date by which you will look at the guide again.")]
+        sentence = "This is no date." if review_by else "No date is set yet."
+        yield Finding(PLACES["review_by"], sentence, f"{mend} Write it such as {on.year + 1}-{on:%m}-01.")
+        return
     if day <= on:
-        return [Finding(place, "This date has passed. Choose one within the next twelve months.")]
-    if (day - on).days > MOST_DAYS:
-        return [Finding(place, "Choose a date within the next twelve months.")]
-    return []
+        yield Finding(PLACES["review_by"], "This date has passed." if day < on else "This date is today.", mend)
+    elif (day.year, day.month, day.day) > (on.year + 1, on.month, on.day):
+        yield Finding(PLACES["review_by"], "This date is more than twelve months away.", mend)

@@ -1,18 +1,17 @@
 """How a draft becomes an issue: each side signs the same words or says why not; the second signature publishes."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from portal import clock, snapshot
 from portal.db import commit, db, lock
-from portal.drafting import history, models, rules, sheet
+from portal.drafting import history, models, sheet
 from portal.drafting.models import Refusal, Signature
 from portal.drafting.rules import Finding
 from portal.errors import PortalError, RefusedError, StaleError
 from portal.guide import models as guide
 from portal.guide.content import Content, hash_of, to_json
 from portal.guide.models import Issue
-from portal.practices import models as practices
-from portal.practices.rules import State
 from portal.register import models as register
 from portal.staff import audit
 from portal.staff.models import StaffMember
@@ -25,12 +24,11 @@ LONGEST_REASON = 2000
 class BlockedError(RefusedError):
     """The gate found something that must be mended before anyone signs."""
 
-    def __init__(self, findings: list[Finding]) -> None:
+    def __init__(self, blocks: Sequence[Finding]) -> None:
         """Take what the gate found; the first is said, the page lists all."""
-        first = findings[0]
-        more = f" (and {len(findings) - 1} more)" if len(findings) > 1 else ""
-        super().__init__(f"{first.place}: {first.sentence}{more} Mend it, then sign.")
-        self.findings = findings
+        first, *others = blocks
+        more = f" Mend {len(others)} more, too," if others else " Mend it,"
+        super().__init__(f"{first.place.name}: {first.sentence} {first.mend}{more} then sign.")
 
 
 class NoReasonError(PortalError):
@@ -53,12 +51,13 @@ def sign(content_hash: str, *, by: StaffMember) -> Issue | None:
 
     Nothing is signed that the signer did not see: a draft that changed meanwhile is refused.
     """
-    pages = sheet.printed().pages
+    # What is printed is remembered: the lock is not held while the pages are set.
+    sheet.checked()
     lock()
     content = _seen(content_hash, by)
-    findings = rules.blocks(content, live=live(content), pages=pages, on=clock.today())
-    if findings:
-        raise BlockedError(findings)
+    blocks = sheet.checked().blocks
+    if blocks:
+        raise BlockedError(blocks)
     present = {signature.side for signature in models.signatures()}
     if by.role in present:
         raise RefusedError("Your side has signed this already. It is waiting for the other side.")
@@ -116,13 +115,6 @@ def void_signature(side: Role, *, by: StaffMember | str) -> None:
     if _take_off(side):
         audit.record(by, f"took the {side.value} signature off the guide's draft")
     commit()
-
-
-def live(content: Content) -> frozenset[str]:
-    """Give the ids among the cited practices that are still public."""
-    cited = {practice for line in content.advice() for practice in line.practices}
-    found = {key: practices.by_id(key) for key in cited}
-    return frozenset(key for key, row in found.items() if row and row.state is State.RELEASED)
 
 
 def _seen(content_hash: str, by: StaffMember) -> Content:

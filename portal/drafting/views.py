@@ -3,8 +3,7 @@
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from portal import clock
-from portal.drafting import actions, candidates, history, models, rules, sheet, signing
+from portal.drafting import actions, candidates, history, models, sheet, signing
 from portal.drafting.models import Part
 from portal.guide import files, published
 from portal.guide import models as guide
@@ -25,7 +24,7 @@ _PROVEN = 5
 @requires(Permission.DRAFT)
 def draft() -> ResponseReturnValue:
     """Show where the draft stands: what blocks it, who has signed, and its four pages as they are."""
-    content, printed = models.content(), sheet.printed()
+    content = models.content()
     lines = {part.value: models.lines(part) for part in Part}
     decided = {practice for line in content.advice() for practice in line.practices}
     decided |= {row.practice_id for row in guide.all_not_taken()}
@@ -36,14 +35,13 @@ def draft() -> ResponseReturnValue:
         lines=lines,
         reopened={line.id for part in lines.values() for line in part if models.reopened(line)},
         proven=candidates.proven(reading.cards(), but=decided)[:_PROVEN],
-        most={"lines": MOST_LINES, "pages": rules.MOST_PAGES},
-        pages=printed.pages,
+        most=MOST_LINES,
         change=next(iter(history.revisions()), None),
         content_hash=hash_of(content),
         signatures=models.signatures(),
         refusals=signing.refusals(),
-        findings=rules.blocks(content, live=actions.live(content), pages=printed.pages, on=clock.today()),
-        missing=printed.missing,
+        checked=sheet.checked(),
+        revision=models.draft().revision,
         issue=guide.latest(),
         unclear=published.found_unclear(),
     )

@@ -1,6 +1,6 @@
 """The forms that the guide goes out in, each made of the same document."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -40,8 +40,10 @@ def render(document: Document, form: str, paper: pdf.Paper = pdf.Paper.LETTER) -
 class Print:
     """How a document comes out on paper."""
 
-    pages: int
-    """Pages on the paper where it comes out longer."""
+    pages: Mapping[pdf.Paper, int]
+    """How many pages it has on each paper."""
+    smallest: float
+    """Points of the smallest text on any of them, measured in the files themselves."""
     missing: tuple[str, ...]
     """Characters that no font of ours has; a small square stands in for each."""
 
@@ -49,8 +51,12 @@ class Print:
 @lru_cache(maxsize=16)
 def printed(document: Document) -> Print:
     """Set the document on each paper and look at what came out."""
-    sheets = [pdf.render(document, paper) for paper in pdf.Paper]
-    return Print(max(sheet.pages for sheet in sheets), sheets[0].missing)
+    sheets = {paper: pdf.render(document, paper) for paper in pdf.Paper}
+    return Print(
+        pages={paper: sheet.pages for paper, sheet in sheets.items()},
+        smallest=min(sheet.smallest for sheet in sheets.values()),
+        missing=sheets[pdf.Paper.LETTER].missing,
+    )
 
 
 def _alone(document: Document) -> str:

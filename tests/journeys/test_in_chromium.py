@@ -37,6 +37,7 @@ LINE = {
     "When": "The last five minutes of a lesson.",
     "Do": "Ask for three questions, one of them with a typical mistake.",
     "Check": "Answer each question yourself.",
+    "Why do we stand behind it?": "It saved time in every report.",
 }
 TREE = {
     "The question": "Could it point at a student?",

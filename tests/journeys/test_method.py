@@ -213,6 +213,7 @@ def write_guide(editor: Staff, key: str) -> None:
         when="Before a discussion.",
         do="Ask for three levels.",
         check="Compare the numbers.",
+        reason="It helped every time.",
     )
     tree = {"question-1": "Could it name a student?", "yes-1": "Take the name out.", "no-1": "Go ahead."}
     editor.open("/staff/guide/tree").send("Keep the tree", **tree)

@@ -82,7 +82,8 @@ def draft_guide(app: Flask, *lines: Sequence[str]) -> str:
     """Write a guide whose lines rest on these practices, ready to be signed; give the fingerprint of its words."""
     with app.app_context():
         for keys in lines:
-            advice = Advice("A line of the guide", "Before a lesson.", "Ask for it.", "Read it.", tuple(keys))
+            words = ("A line of the guide", "Before a lesson.", "Ask for it.", "Read it.")
+            advice = Advice(*words, tuple(keys), reason="It helped.")
             guide.recommend(Part.WORKS, advice, by=member("curriculum"))
         frame = Frame(
             audience="For everyone who teaches here.",
