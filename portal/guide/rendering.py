@@ -56,5 +56,6 @@ def printed(document: Document) -> Print:
 def _alone(document: Document) -> str:
     """Set the guide as one file that needs no other."""
     names = ("tokens", "base", "components", "print")
-    styles = "\n".join((_STYLES / f"{name}.css").read_text(encoding="utf-8") for name in names)
+    tokens, base, components, on_paper = ((_STYLES / f"{name}.css").read_text(encoding="utf-8") for name in names)
+    styles = f"{tokens}\n{base}\n{components}\n@media print {{\n{on_paper}}}\n"
     return current_app.jinja_env.get_template("guide/alone.html").render(document=document, styles=styles)

@@ -87,7 +87,10 @@ def test_two_people_of_one_side_are_one_side_and_a_closed_account_is_none(app, f
             signing.sign(fingerprint, by=second)
         db.session.execute(update(type(second)).where(type(second).id == second.id).values(disabled=True))
         db.session.commit()
-        for act in (lambda: signing.sign(fingerprint, by=second), lambda: signing.refuse(fingerprint, "No.", by=second)):
+        for act in (
+            lambda: signing.sign(fingerprint, by=second),
+            lambda: signing.refuse(fingerprint, "No.", by=second),
+        ):
             with pytest.raises(RefusedError, match="Only curriculum staff and union"):
                 act()
         assert guide.latest() is None

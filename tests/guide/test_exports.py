@@ -460,7 +460,9 @@ def test_no_text_is_set_smaller_than_ten_and_a_half_points():
 
 
 def test_the_smallest_text_is_found_even_where_a_page_is_scaled():
-    pages = typst.compile(b"#text(9pt)[nine] #pagebreak() #scale(50%)[half of eleven] #text(7pt)[seven]", ignore_system_fonts=True)
+    pages = typst.compile(
+        b"#text(9pt)[nine] #pagebreak() #scale(50%)[half of eleven] #text(7pt)[seven]", ignore_system_fonts=True
+    )
 
     assert sizes.smallest(pages) == 5.5
 
@@ -575,5 +577,5 @@ def test_machines_learn_who_published_it_and_until_when_it_holds():
     assert made["inLanguage"] == "en"
     assert made["datePublished"] == "2026-03-02"
     assert made["expires"] == "2026-09-30"
-    assert made["identifier"] == GUIDE.content_hash
+    assert made["identifier"]["value"] == GUIDE.content_hash
     assert made["publisher"]["name"] == GUIDE.district
