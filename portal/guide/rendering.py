@@ -9,6 +9,7 @@ from flask import current_app
 
 from portal.guide.document import Document
 from portal.guide.exports import docx, json, markdown, pdf
+from portal.guide.wording import legible
 
 _STYLES = Path(__file__).resolve().parent.parent / "static" / "css"
 
@@ -25,7 +26,7 @@ _RENDERERS: dict[str, Callable[[Document, pdf.Paper], bytes]] = {
     "pdf": lambda document, paper: pdf.render(document, paper).data,
     "docx": lambda document, _: docx.render(document),
     "md": lambda document, _: markdown.render(document).encode(),
-    "html": lambda document, _: _alone(document).encode(),
+    "html": lambda document, _: legible(_alone(document)).encode(),
     "json": lambda document, _: json.render(document).encode(),
 }
 
