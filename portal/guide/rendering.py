@@ -9,6 +9,7 @@ from flask import current_app
 
 from portal.guide.document import Document
 from portal.guide.exports import docx, json, markdown, pdf
+from portal.guide.wording import legible
 
 _STYLES = Path(__file__).resolve().parent.parent / "static" / "css"
 
@@ -25,7 +26,7 @@ _RENDERERS: dict[str, Callable[[Document, pdf.Paper], bytes]] = {
     "pdf": lambda document, paper: pdf.render(document, paper).data,
     "docx": lambda document, _: docx.render(document),
     "md": lambda document, _: markdown.render(document).encode(),
-    "html": lambda document, _: _alone(document).encode(),
+    "html": lambda document, _: legible(_alone(document)).encode(),
     "json": lambda document, _: json.render(document).encode(),
 }
 
@@ -62,5 +63,6 @@ def printed(document: Document) -> Print:
 def _alone(document: Document) -> str:
     """Set the guide as one file that needs no other."""
     names = ("tokens", "base", "components", "print")
-    styles = "\n".join((_STYLES / f"{name}.css").read_text(encoding="utf-8") for name in names)
+    tokens, base, components, on_paper = ((_STYLES / f"{name}.css").read_text(encoding="utf-8") for name in names)
+    styles = f"{tokens}\n{base}\n{components}\n@media print {{\n{on_paper}}}\n"
     return current_app.jinja_env.get_template("guide/alone.html").render(document=document, styles=styles)

@@ -68,7 +68,7 @@ def _led(answer: Answer) -> str:
 def _table(
     word: Word, header: _Row, rows: Sequence[_Row], *, title: str, told: str, size: Length | None = None
 ) -> Table:
-    """Write a table that stays on its page, and tell it in words to whoever cannot see it."""
+    """Write a table whose rows stay whole, and tell it in words to whoever cannot see it."""
     table: Table = word.add_table(rows=1 + len(rows), cols=len(header), style="Table Grid")
     look = table._tbl.tblPr.find(qn("w:tblLook"))  # noqa: SLF001 -- the library knows no borders, header rows or words
     for around in (_FRAME, _ROOM):
@@ -88,7 +88,7 @@ def _table(
             paragraph = cell.paragraphs[0]
             run = paragraph.add_run(one_line(text))
             run.bold, run.font.size = place == 0 or None, size
-            paragraph.paragraph_format.keep_with_next = place < len(rows)
+            paragraph.paragraph_format.keep_with_next = place == 0
             paragraph.paragraph_format.space_after = Pt(0)
     return table
 

@@ -3,6 +3,7 @@
 import re
 
 from portal.guide.document import (
+    AGAIN,
     Block,
     Document,
     Line,
@@ -94,6 +95,7 @@ def _line(line: Line, level: int, document: Document) -> list[str]:
     rests = [_inline(line.evidence), *(_cited(*practice, document) for practice in line.cites)]
     return [
         _heading(level, line.heading),
+        f"**{AGAIN} {_inline(line.doubt)}**" if line.doubt else "",
         "\n".join(f"- **{_inline(label)}:** {_inline(sentence)}" for label, sentence in line.fields),
         " · ".join(part for part in rests if part),
     ]

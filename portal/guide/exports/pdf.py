@@ -12,7 +12,7 @@ from typing import Any
 
 import typst
 
-from portal.guide.document import SHORT, Document, Lines, Signatures, Tree
+from portal.guide.document import AGAIN, SHORT, Document, Lines, Signatures, Tree
 from portal.guide.exports import sizes
 from portal.guide.wording import legible, spoken
 from portal.guide.written import write
@@ -147,6 +147,7 @@ def _shown(document: Document) -> dict[str, Any]:
         "language": language[0] if language else "en",
         "short_hash": document.content_hash[:12],
         "label": document.label,
+        "again": AGAIN,
         "facts": document.facts,
         "warnings": document.warnings,
         "notices": document.notices,
