@@ -5,7 +5,7 @@ from collections.abc import Callable
 from portal import config
 from portal.amnesty import actions as amnesty
 from portal.amnesty import models as statements
-from portal.demo import guide, practices, seeds
+from portal.demo import guide, judgements, practices, seeds
 from portal.editions import actions as editions
 from portal.editions import builder
 from portal.errors import RefusedError
@@ -15,8 +15,10 @@ from portal.staff.models import StaffMember
 from portal.staff.passwords import four_words
 from portal.staff.roles import Role
 
-RELEASES = 4
-STEPS = RELEASES + 2
+BEFORE_THE_GUIDE = 4
+"""Releases before the first issue; one more follows before the second."""
+
+STEPS = BEFORE_THE_GUIDE + 4
 """How often `tick` is called while the district is built."""
 
 _PEOPLE = (
@@ -49,22 +51,35 @@ def build(tick: Callable[[], None]) -> list[tuple[str, str, str]]:
     curriculum, union = people[Role.CURRICULUM], people[Role.UNION]
     _sign_amnesty(curriculum=curriculum, union=union)
     keys: dict[str, str] = {}
-    for number in range(1, RELEASES + 1):
-        practices.report(seeds.batch("trials", number), keys, by=curriculum)
-        for row in seeds.batch("practices", number):
-            keys[row["title"]] = practices.share(row)[0]
-            moderation.clear(keys[row["title"]], by=curriculum)
-        editions.release(by=curriculum)
-        builder.build()
+    for number in range(1, BEFORE_THE_GUIDE + 1):
+        _release(number, keys, by=curriculum)
         tick()
-    guide.publish(keys, curriculum=curriculum, union=union)
+    guide.first_issue(keys, curriculum=curriculum, union=union)
     builder.build()
     tick()
-    guide.start_next(keys, by=union)
+    judgements.judge(keys, by=curriculum)
+    judgements.press()
+    judgements.note_settled_changes(by=union)
+    _release(BEFORE_THE_GUIDE + 1, keys, by=curriculum)
+    tick()
+    guide.second_issue(keys, curriculum=curriculum, union=union)
+    builder.build()
+    tick()
+    judgements.note_open_changes(by=curriculum)
+    guide.begin_third(curriculum=curriculum, union=union)
     accounts.append(("receipt", "of a practice with a question", practices.fill_tray(by=curriculum)))
     builder.build()
     tick()
     return accounts
+
+
+def _release(number: int, keys: dict[str, str], *, by: StaffMember) -> None:
+    practices.report(seeds.batch("trials", number), keys, by=by)
+    for row in seeds.batch("practices", number):
+        keys[row["title"]] = practices.share(row)[0]
+        moderation.clear(keys[row["title"]], by=by)
+    editions.release(by=by)
+    builder.build()
 
 
 def _sign_amnesty(*, curriculum: StaffMember, union: StaffMember) -> None:

@@ -24,7 +24,7 @@ class TooManyPressesError(limits.TooMuchError):
     hands_back = False
 
 
-def find_unclear(issue: int, section: int) -> str:
+def find_unclear(issue: int, section: int, *, bits: int = 0) -> str:
     """Count that a reader found a section of the issue in force unclear, and give its heading.
 
     Who presses is not known, so everybody can press often: what bounds it is how many wait, and the limit on all that
@@ -38,7 +38,7 @@ def find_unclear(issue: int, section: int) -> str:
     if models.waiting_presses(issue, section) >= MOST_WAITING:
         return heading
     try:
-        limits.admit(0)
+        limits.admit(bits)
     except limits.TooMuchError as full:
         raise TooManyPressesError from full
     lock()
