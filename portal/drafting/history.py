@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from sqlalchemy import delete, select
+from sqlalchemy.orm import defer
 
 from portal import clock
 from portal.db import commit, db, lock
@@ -72,8 +73,15 @@ def at(revision: int) -> Past | None:
 
 
 def revisions() -> Sequence[Revision]:
-    """List every change, the newest first."""
-    return db.session.scalars(select(Revision).order_by(Revision.revision.desc())).all()
+    """List every change, the newest first, without reading what each left."""
+    return db.session.scalars(
+        select(Revision).options(defer(Revision.content)).order_by(Revision.revision.desc())
+    ).all()
+
+
+def newest() -> Revision | None:
+    """Give the latest change, if the history knows it."""
+    return db.session.get(Revision, models.draft().revision)
 
 
 def change_at(revision: int) -> tuple[Revision, Past]:

@@ -36,7 +36,7 @@ def draft() -> ResponseReturnValue:
         reopened={line.id for part in lines.values() for line in part if models.reopened(line)},
         proven=candidates.proven(reading.cards(), but=decided)[:_PROVEN],
         most=MOST_LINES,
-        change=next(iter(history.revisions()), None),
+        change=history.newest(),
         content_hash=hash_of(content),
         signatures=models.signatures(),
         refusals=signing.refusals(),
