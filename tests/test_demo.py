@@ -54,7 +54,7 @@ class TestTheInventedDistrict:
             "Tom Achebe (invented)",
         }
         assert shared_under == {statement.number} == {1}
-        assert guide.number == 1
+        assert guide.number == 2
         assert guide.invented
         assert tray.left >= 3
         assert [role for role, _, _ in accounts] == ["curriculum", "union", "admin", "receipt"]

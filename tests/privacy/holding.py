@@ -18,9 +18,11 @@ from portal.drafting import actions as guide
 from portal.drafting import models as drafts
 from portal.drafting.models import Part
 from portal.gap import actions as gap
+from portal.guide import not_taken
 from portal.guide.content import Advice, hash_of
 from portal.moderation import actions as moderation
 from portal.practices import actions as practices
+from portal.register import actions as register
 from portal.staff.roles import Role
 from portal.trials import actions as trials
 from portal.trials.actions import Report
@@ -63,6 +65,8 @@ def busy(app: Flask, receipts: dict[str, str]) -> dict[str, str]:
         guide.recommend(Part.WORKS, line, by=member("union"))
         trials.answer(keys[CITED], "fact", "Look up each fact.", through=9, by=member("union"))
         trials.rule(keys[CITED], "tried", "One department tried it all year.", by=member("curriculum"))
+        not_taken.leave_out(keys[f"{SECOND} again"], "It helps in one lesson only.", by=member("union"))
+        register.note("chatgpt", "It keeps what is typed for longer.", by=member("union"))
         gap.publish(by=member("union"))
         guide.refuse(hash_of(drafts.content()), "It says too little.", by=member("union"))
         member("admin").granted_on = "2026-11-16"

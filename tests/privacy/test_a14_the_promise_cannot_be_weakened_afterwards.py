@@ -1,5 +1,6 @@
 """Rule A14: amnesty statements are only ever added, signed by both sides, and each practice keeps its own."""
 
+import re
 import sqlite3
 from contextlib import closing, suppress
 
@@ -235,7 +236,7 @@ def test_moderators_are_not_told_either(app, amnestied, curriculum):
 WORD = "quixotry"
 """A word in every text of every practice."""
 
-FILLED = {"practice_id": "id", "line_id": "id", "ending": "ending"}
+FILLED = {"practice_id": "id", "line_id": "id", "ending": "ending", "number": "number"}
 """What stands in the variable parts of staff's addresses. A new part fails until it is said here what it is."""
 
 
@@ -277,7 +278,7 @@ def in_every_state(app: Flask) -> list[str]:
 
 def staff_requests(app: Flask, keys: list[str]):
     """Give each method and address under /staff, with each practice in its place."""
-    values = {"id": keys, "ending": ["pdf", "md", "json"]}
+    values = {"id": keys, "ending": ["pdf", "md", "json"], "number": ["1", "2"]}
     for rule in app.url_map.iter_rules():
         if not is_staff(rule.rule) or rule.endpoint in {"staff.login", "staff.logout", "staff.password"}:
             continue
@@ -287,7 +288,7 @@ def staff_requests(app: Flask, keys: list[str]):
             for name in rule.arguments:
                 assert name in FILLED, f"say in FILLED what {name} of {rule.rule} is"
                 for value in values[FILLED[name]]:
-                    yield method, rule.rule.replace(f"<{name}>", value)
+                    yield method, re.sub(rf"<(\w+:)?{name}>", value, rule.rule)
 
 
 def sent(app: Flask, staff_member, method: str, path: str) -> str:

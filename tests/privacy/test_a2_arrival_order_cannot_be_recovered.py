@@ -329,6 +329,7 @@ def test_keys_are_random_or_stand_still(app, released, reader, teacher, curricul
     reader.open(f"/practices/{key}/tried").send(outcome="worked")
     reader.open(f"/practices/{key}/report").send(words="A name stands in line two.")
     curriculum.open(f"/staff/guide/recommend?practice={key}").send("Keep this line", heading="A line")
+    curriculum.open("/staff/guide").send("Say no", reason="Too short.")
     curriculum.open("/staff/gap").send("Let everybody see it")
     curriculum.browser.client.post("/staff/login", data={"email": "nobody@example.org"})
     teacher.takes_back(teacher.shares("prompt", title="Not this one"))

@@ -294,7 +294,7 @@ def test_what_staff_did_is_kept_by_date_and_clearing_names_no_practice(app, publ
         assert not MOMENT.search(what)
         assert about is None or ("took" in what and about == taken_down)
         assert not [word for word in (*keys, *titles) if word in what], what
-        assert by in {"test", "curriculum@example.org"}, on
+        assert by in {"test", "curriculum@example.org", "union@example.org"}, on
 
 
 def test_no_page_of_readers_or_staff_tells_the_day_of_a_text(app, public, curriculum):
