@@ -1,6 +1,7 @@
 """A busy district for the records, and its whole content read past the portal: every row and every file."""
 
 import json
+import re
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -111,8 +112,9 @@ def decoded(stored: object, shown: object) -> object:
         return json.loads(str(stored))
     if isinstance(shown, bool):
         return bool(stored)
-    is_moment = isinstance(shown, str) and "T" in shown and isinstance(stored, str) and stored[10:11] == " "
-    return str(stored).replace(" ", "T").removesuffix(".000000") if is_moment else stored
+    if isinstance(stored, str) and re.match(r"\d{4}-\d\d-\d\d ", stored):
+        return stored.replace(" ", "T").removesuffix(".000000")
+    return stored
 
 
 def _try(app: Flask, key: str, note: str) -> None:
