@@ -2,6 +2,7 @@
 
 import io
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 import typst
@@ -103,6 +104,11 @@ def test_the_headings_are_the_bookmarks():
     assert [entry.title for entry in outline if not isinstance(entry, list)] == [
         section.heading for section in GUIDE.sections
     ]
+    within = {
+        above.title: [one.title for one in below] for above, below in pairwise(outline) if isinstance(below, list)
+    }
+    assert within["What works here"] == [line.heading for line in WORKS]
+    assert within["What we promise you"][-1] == "Signed"
 
 
 def test_the_drawn_tree_is_also_told_in_words():

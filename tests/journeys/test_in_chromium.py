@@ -1,6 +1,7 @@
 """The method from end to end in a real browser, with scripts and without, and a look at every page on the way."""
 
 import json
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
@@ -9,9 +10,14 @@ from pathlib import Path
 
 import pytest
 from chromium import DESK, PASSWORD, PHONE, Looks, Person, Site, serving, set_up
+from conftest import settings_for
 from docx import Document
+from guide.leaflet import GUIDE
 from playwright.sync_api import Browser
 from pypdf import PdfReader
+
+from portal.app import create_app
+from portal.guide import rendering
 
 pytestmark = pytest.mark.browser
 
@@ -97,6 +103,27 @@ def somebody(browser: Browser, site: Site, *, scripts: bool) -> Iterator[Callabl
         person.context.close()
     assert not looks.wrong, "\n".join(looks.wrong)
     assert [trace for person in people for trace in person.traces()] == []
+
+
+@pytest.mark.parametrize("paper", ["Letter", "A4"])
+def test_a_full_guide_prints_from_the_browser_on_four_pages_that_people_can_read(browser, blank, paper):
+    with create_app(settings_for(blank)).app_context():
+        kept = rendering.render(GUIDE, "html").decode()
+    page = browser.new_page()
+    page.set_content(kept)
+
+    sheets = PdfReader(BytesIO(page.pdf(format=paper))).pages
+
+    page.close()
+    smallest = []
+
+    def look(text, of_page, of_text, _font, size):
+        if text.strip():
+            smallest.append(abs(size * of_text[3] * of_page[3]))
+
+    for sheet, section in zip(sheets, GUIDE.sections, strict=True):
+        assert section.heading in sheet.extract_text(visitor_text=look)
+    assert min(smallest) > 10.49
 
 
 def test_the_method_from_the_first_text_to_the_guide_and_back(site, somebody, scripts):
@@ -326,6 +353,10 @@ def reads_the_guide(reader: Person) -> None:
     assert sentence in page
     assert "Curriculum office" in page
     assert "Union office" in page
+
+    sheets = PdfReader(BytesIO(reader.page.pdf(format="Letter"))).pages
+    assert len(sheets) == 4
+    assert not re.search("Still unclear|PDF to print", " ".join(sheet.extract_text() for sheet in sheets))
 
     pdf = PdfReader(BytesIO(downloads(reader, "pdf", "application/pdf")))
     assert pdf.trailer["/Root"]["/MarkInfo"]["/Marked"]
