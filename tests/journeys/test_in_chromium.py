@@ -154,10 +154,15 @@ def test_the_method_from_the_first_text_to_the_guide_and_back(site, somebody, sc
     reports(reader, address)
 
     promotes(curriculum, address)
+    says_no(union, "Say who to ask at the union, too.")
+    mends(curriculum, "Say who to ask at the union, too.")
     curriculum.presses("Sign for curriculum")
     union.opens("/staff/guide").presses("Sign for the union")
     site.wait_for(8)
     reads_the_guide(reader)
+    keeps_it_alive(curriculum, address)
+    site.wait_for(10)
+    hears_what_became_of_it(reader)
 
     lost = finds(reader, "draft", "English language arts", "From drafts to a lesson")
     takes_back(tom, taken_back)
@@ -336,7 +341,7 @@ def reports(reader: Person, address: str) -> None:
 def promotes(editor: Person, address: str) -> None:
     """Turn the practice into a line of the guide's draft, and fill in what stands around it."""
     editor.opens("/staff/tray")
-    editor.opens(address).presses("promote it").presses("Promote it into the guide")
+    editor.opens(address).presses("promote it").presses("Put it into the guide")
     editor.types(LINE)
     editor.presses("Keep this line")
     editor.presses("Edit the tree").types(TREE)
@@ -344,6 +349,40 @@ def promotes(editor: Person, address: str) -> None:
     assert "Nothing blocks this draft." in editor.presses("Keep the draft").reads()
     editor.presses("Preview")
     editor.presses("Back to the draft").presses(LINE["Heading"]).presses("Keep this line")
+
+
+def says_no(signer: Person, reason: str) -> None:
+    """Refuse the draft as it stands, after forgetting to say why."""
+    signer.opens("/staff/guide").unfolds("Say no to this version")
+    signer.presses("Say no for the union", status=422).types({"Why not?": reason})
+    assert reason in signer.presses("Say no for the union").reads()
+
+
+def mends(editor: Person, reason: str) -> None:
+    """Read on the desk that the other side said no, and write what is missing."""
+    assert "said no" in editor.opens("/staff/").reads()
+    assert reason in editor.opens("/staff/guide").reads()
+    editor.presses("Edit the words").types({"Who to ask": "The curriculum office or your union representative"})
+    assert "said no to this version" not in editor.presses("Keep the draft").reads()
+
+
+def keeps_it_alive(staff: Person, address: str) -> None:
+    """Look at the reports of a practice, note that a tool changed, and let everybody see the gap."""
+    staff.opens("/staff/practices")
+    staff.opens(f"/staff{address}").presses("What its reports say")
+    staff.opens("/staff/tools").picks("Which tool?", "Claude")
+    staff.types({"What changed?": "It keeps what is typed for longer."})
+    staff.presses("Note the change")
+    staff.opens("/staff/gap").presses("Let everybody see it")
+
+
+def hears_what_became_of_it(reader: Person) -> None:
+    """Say that a section is unclear, and look at what stands beside the guide."""
+    reader.opens("/guide").presses("Tell us about “What works here”")
+    reader.opens("/guide/issues").presses("Issue 1")
+    for path in ("/guide/issues/1/changes", "/gap?by=subject"):
+        reader.opens(path)
+    assert "End with three questions" in reader.opens("/guide/heard").reads()
 
 
 def reads_the_guide(reader: Person) -> None:
