@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import itertools
+import shutil
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -46,10 +47,10 @@ PAUSE = 0.05
 READ = ("/", "/practices?q=reading", "/share", "/promise")
 
 
-@pytest.fixture
-def sandbox(tmp_path: Path) -> Sandbox:
-    """A district with practices to read, and nothing waiting."""
-    sandbox = Sandbox(tmp_path / "sandbox")
+@pytest.fixture(scope="module")
+def with_practices(tmp_path_factory: pytest.TempPathFactory) -> Sandbox:
+    """A district with practices to read, and nothing waiting, that has not been served yet."""
+    sandbox = Sandbox(tmp_path_factory.mktemp("with-practices") / "sandbox")
     sandbox.command("init")
     sandbox.command(
         "staff", "add", CURRICULUM, "--role", "curriculum", "--name", "Kim", "--password-stdin", typed=f"{PASSWORD}\n"
@@ -57,6 +58,13 @@ def sandbox(tmp_path: Path) -> Sandbox:
     sandbox.command("import", str(CHECKOUT / "seed" / "practices.jsonl"), "--cleared")
     sandbox.command("release", "--now")
     return sandbox
+
+
+@pytest.fixture
+def sandbox(with_practices: Sandbox, tmp_path: Path) -> Sandbox:
+    """A copy of it that one test may flood."""
+    shutil.copytree(with_practices.folder, tmp_path / "sandbox")
+    return Sandbox(tmp_path / "sandbox", zone=with_practices.zone)
 
 
 @pytest.fixture
