@@ -16,7 +16,7 @@ from portal.staff.passwords import four_words
 from portal.staff.roles import Role
 
 BEFORE_THE_GUIDE = 4
-"""Releases before the first issue; one more follows before the second."""
+"""Releases before the first issue; one more follows the second."""
 
 STEPS = BEFORE_THE_GUIDE + 4
 """How often `tick` is called while the district is built."""
@@ -58,12 +58,12 @@ def build(tick: Callable[[], None]) -> list[tuple[str, str, str]]:
     builder.build()
     tick()
     judgements.judge(keys, by=curriculum)
-    judgements.press()
     judgements.note_settled_changes(by=union)
-    _release(BEFORE_THE_GUIDE + 1, keys, by=curriculum)
-    tick()
     guide.second_issue(keys, curriculum=curriculum, union=union)
     builder.build()
+    tick()
+    judgements.press()
+    _release(BEFORE_THE_GUIDE + 1, keys, by=curriculum)
     tick()
     judgements.note_open_changes(by=curriculum)
     guide.begin_third(curriculum=curriculum, union=union)

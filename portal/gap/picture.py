@@ -123,14 +123,16 @@ def draw(axis: Axis, cards: Sequence[Card], laid: Laid, words: Vocabulary) -> Pi
 def best(axis: Axis, at: At, cards: Iterable[Card], words: Vocabulary) -> Card:
     """Find the practice of a cell that stands highest: what staff would begin a line with."""
     here = (card for card in cards if card.task == at.task and at.place in _stands(_label(axis, card), axis, words))
-    return min(here, key=lambda card: (LEVELS.index(card.level), -card.reports.total, card.id))
+    return min(here, key=lambda card: (bool(card.heard.reason), LEVELS.index(card.level), -card.reports.total, card.id))
 
 
 def _seen(axis: Axis, cards: Iterable[Card], words: Vocabulary) -> Iterator[Seen]:
     """Count cards that are alike together: there are ten thousand of them, and few ways to differ."""
-    alike = Counter((_label(axis, card), card.task, card.kind == "caught", card.guide) for card in cards)
-    for (label, task, caught, cited), times in alike.items():
-        yield Seen(_stands(label, axis, words), task, caught=caught, cited=cited, times=times)
+    alike = Counter(
+        (_label(axis, card), card.task, card.kind == "caught", card.guide, bool(card.heard.reason)) for card in cards
+    )
+    for (label, task, caught, cited, left_out), times in alike.items():
+        yield Seen(_stands(label, axis, words), task, caught=caught, cited=cited, left_out=left_out, times=times)
 
 
 def _label(axis: Axis, card: Card) -> tuple[str, ...]:
@@ -185,8 +187,10 @@ def _href(axis: Axis, at: At) -> str:
 
 
 def _proposal(axis: Axis, at: At, cell: Cell, words: Vocabulary) -> Proposal:
-    why = f"{cell.practices} practices"
-    if cell.caught:
+    why = "One practice" if cell.practices == 1 else f"{cell.practices} practices"
+    if cell.caught and cell.practices == 1:
+        why += ", which tells what AI got wrong"
+    elif cell.caught:
         why += f", {cell.caught} of them {'tells' if cell.caught == 1 else 'tell'} what AI got wrong"
     asked = f" {_SAID[cell.said][0].upper()}{_SAID[cell.said][1:]}." if cell.said else ""
     return Proposal(

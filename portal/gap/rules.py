@@ -19,9 +19,6 @@ ALL = ""
 PROPOSED = 5
 """Cells that are proposed for the guide at most."""
 
-ENOUGH = 2
-"""Practices that a proposal needs: the guide warns of a line that rests on one."""
-
 
 class Axis(StrEnum):
     """What tasks are laid against."""
@@ -60,6 +57,7 @@ class Seen:
     task: str
     caught: bool
     cited: bool
+    left_out: bool = False
     times: int = 1
     """How many there are."""
 
@@ -79,13 +77,15 @@ class Cell:
     practices: int
     caught: int
     """How many of them tell what AI got wrong."""
+    left_out: int
+    """How many of them staff decided to leave out of the guide, with a reason."""
     covered: Covered
     said: Said
 
     @property
     def weight(self) -> int:
         """How much speaks for a line in the guide: what was caught counts twice."""
-        return self.practices + self.caught
+        return self.practices - self.left_out + self.caught
 
 
 def said(yes: int, others: int) -> Said:
@@ -109,6 +109,7 @@ def cells(seen: Iterable[Seen], *, named: Iterable[str], answers: Mapping[At, Sa
         at: Cell(
             practices=sum(each.times for each in here),
             caught=sum(each.times for each in here if each.caught),
+            left_out=sum(each.times for each in here if each.left_out),
             covered=_covered(here, named=at.task in tasks),
             said=answers.get(at, Said.NOTHING),
         )
@@ -117,8 +118,8 @@ def cells(seen: Iterable[Seen], *, named: Iterable[str], answers: Mapping[At, Sa
 
 
 def next_up(found: Mapping[At, Cell]) -> list[At]:
-    """Pick what the guide may take up next: cells it has nothing for, those with most to say first."""
-    empty = [at for at, cell in found.items() if not cell.covered and cell.practices >= ENOUGH]
+    """Pick what the guide may take up next: cells it has nothing for and staff did not decide on, the fullest first."""
+    empty = [at for at, cell in found.items() if not cell.covered and cell.practices > cell.left_out]
     return sorted(empty, key=lambda at: (-found[at].weight, -_doubt(found[at].said), at.task, at.place))[:PROPOSED]
 
 

@@ -85,7 +85,8 @@ def test_everybody_sees_the_page_once_staff_publish_it_until_they_take_it_off(ap
 
     shown = reader.open("/").follow("beside what the guide covers")
     assert any("2 of them caught, in the guide" in words for words in cells(shown))
-    assert "The guide has something for every place" in shown.text
+    assert "Grading and feedback · Grades 6 to 8 . One practice, and nothing in the guide yet." in shown.text
+    assert "Making assessments" not in shown.one(".next").get_text()
     assert "Start a line" not in shown.text
     assert reader.open("/guide").follow("beside what this guide covers").path == "/gap"
     assert "let all readers see the gap between policy and practice" in curriculum.open("/staff/").text

@@ -64,12 +64,10 @@ def test_what_is_proposed_is_what_the_guide_has_nothing_for_the_fullest_first(se
     proposed = rules.next_up(found)
 
     assert len(proposed) <= 5
-    assert all(not found[at].covered and found[at].practices > 1 for at in proposed)
+    assert all(not found[at].covered and found[at].practices for at in proposed)
     weights = [found[at].weight for at in proposed]
     assert weights == sorted(weights, reverse=True)
-    left_out = [
-        cell.weight for at, cell in found.items() if not cell.covered and cell.practices > 1 and at not in proposed
-    ]
+    left_out = [cell.weight for at, cell in found.items() if not cell.covered and at not in proposed]
     assert not left_out or (len(proposed) == 5 and max(left_out) <= weights[-1])
 
 
@@ -77,7 +75,7 @@ def test_of_two_that_weigh_the_same_the_one_teachers_doubt_comes_first():
     sure, unsure = At("math", "admin"), At("math", "prep")
 
     def cell(said):
-        return Cell(practices=3, caught=0, covered=Covered.NOTHING, said=said)
+        return Cell(practices=3, caught=0, left_out=0, covered=Covered.NOTHING, said=said)
 
     assert rules.next_up({sure: cell(Said.YES), unsure: cell(Said.NOT_SURE)}) == [unsure, sure]
 
