@@ -11,7 +11,7 @@ from portal.guide.content import Content
 from portal.guide.document import Document, Signed
 from portal.guide.models import Issue
 from portal.search import reading
-from portal.search.card import Card, Official
+from portal.search.card import Card
 
 _FILE = "guide.jsonl"
 """Two lines for each issue, its document and what was signed, the newest first."""
@@ -36,29 +36,6 @@ class Published:
     document: Document
     content: Content
     """What was signed of it, as far as readers may see it."""
-
-
-def cited() -> dict[str, Official]:
-    """Give the ids of the practices that the issue in force cites: in which lines, why, and since which issue."""
-    issues = models.issues()
-    if not issues:
-        return {}
-    advice = [content.from_json(issue.content).advice() for issue in issues]
-    since: dict[str, int] = {}
-    still = {practice for line in advice[0] for practice in line.practices}
-    for issue, lines in zip(issues, advice, strict=True):
-        still &= {practice for line in lines for practice in line.practices}
-        since |= dict.fromkeys(still, issue.number)
-    return {
-        practice: Official(
-            issue=issues[0].number,
-            since=number,
-            review_by=issues[0].review_by,
-            lapsed=issues[0].lapsed,
-            lines=tuple((line.heading, line.reason) for line in advice[0] if practice in line.practices),
-        )
-        for practice, number in since.items()
-    }
 
 
 def of(cards: Iterable[Card]) -> tuple[Published, ...]:

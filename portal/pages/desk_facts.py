@@ -11,8 +11,8 @@ from portal.db import db
 from portal.drafting import models as drafts
 from portal.drafting import signing
 from portal.editions import actions as editions
+from portal.guide import citing, published
 from portal.guide import models as guide
-from portal.guide import published
 from portal.guide.models import Unclear
 from portal.moderation import models as moderation
 from portal.pages import reopened
@@ -69,7 +69,7 @@ def _only_mine_is_missing(mine: Role) -> bool:
 def _cited() -> list[Card]:
     """Give the public practices that the issue in force or the draft of the next one rests on, by title."""
     drafted = {key for line in drafts.content().advice() for key in line.practices}
-    found = [card for key in drafted | set(published.cited()) if (card := reading.maybe_card(key))]
+    found = [card for key in drafted | citing.in_force() if (card := reading.maybe_card(key))]
     return sorted(found, key=lambda card: (card.title.casefold(), card.id))
 
 

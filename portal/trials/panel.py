@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from portal.practices.kinds import KINDS
-from portal.search.card import Card, Caution, Official, Reports
+from portal.search.card import Card, Caution, Cited, Reports
 from portal.trials import unknown
 from portal.trials.levels import Thresholds
 from portal.vocabulary.words import Vocabulary
@@ -43,7 +43,8 @@ class Panel:
     doubt: str
     missing: str
     ruling: str
-    official: Official | None
+    cited: Cited | None
+    """Where the issue in force cites it."""
     cautions: tuple[ShownCaution, ...]
     serious_means: str
     where: str
@@ -64,7 +65,7 @@ def panel(card: Card, words: Vocabulary, thresholds: Thresholds) -> Panel:
         doubt=_doubt(card, reached),
         missing="" if held_back or card.guide else _missing(reports, thresholds),
         ruling=card.ruling,
-        official=card.official,
+        cited=card.cited if card.guide else None,
         cautions=tuple(_caution(caution, words) for caution in reports.cautions),
         serious_means=", or ".join(_within(words.label("reach", code)) for code in _in_order(words)),
         where=_where(reports, words),
