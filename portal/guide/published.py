@@ -16,6 +16,9 @@ from portal.search.card import Card
 _FILE = "guide.jsonl"
 """Two lines for each issue, its document and what was signed, the newest first."""
 
+OFTEN = 5
+"""Presses on "Still unclear?" under one section before staff are asked to look at it."""
+
 
 class NoGuideError(NotFoundError):
     """No issue has been published."""
@@ -36,6 +39,17 @@ class Published:
     document: Document
     content: Content
     """What was signed of it, as far as readers may see it."""
+
+
+@dataclass(frozen=True)
+class FoundUnclear:
+    """A section of the issue in force that readers found unclear."""
+
+    section: int
+    """Its place in the issue, from 1."""
+    heading: str
+    presses: int
+    """How many releases counted. One press is one press: nobody knows who, or how many people."""
 
 
 def of(cards: Iterable[Card]) -> tuple[Published, ...]:
@@ -88,10 +102,17 @@ def lapsed() -> bool:
     return any(one.document.lapsed for one in snapshot.loaded(read)[:1])
 
 
-def found_unclear() -> list[tuple[str, int]]:
-    """Give each section of the issue in force that readers found unclear, with the presses that releases counted."""
+def found_unclear() -> list[FoundUnclear]:
+    """List the sections of the issue in force under which readers pressed "Still unclear?" often, the most first."""
     found = maybe()
-    return [(found.sections[n - 1].heading, many) for n, many in models.presses(found.number).items()] if found else []
+    if found is None:
+        return []
+    often = [
+        FoundUnclear(place, found.sections[place - 1].heading, presses)
+        for place, presses in models.presses(found.number).items()
+        if presses >= OFTEN
+    ]
+    return sorted(often, key=lambda each: -each.presses)
 
 
 def _composed(issue: Issue, cards: dict[str, Card], replaced: str) -> Published:

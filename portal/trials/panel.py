@@ -10,7 +10,7 @@ from portal.vocabulary.words import Vocabulary
 
 LEVEL_WORDS = {"shared": "Shared", "tried": "Tried", "holding-up": "Holding up", "official": "In the guide"}
 
-_DOUBTS = {
+DOUBTS = {
     "serious": "something serious went wrong for a colleague, and no check answers it yet",
     "tool": "a tool it uses changed, and no colleague has told us since that it still works",
     "old": "the last report is over a year old",
@@ -98,7 +98,7 @@ def _doubt(card: Card, reached: str) -> str:
     """Say what speaks against it, and whether that holds it lower."""
     if not card.reports.doubts:
         return ""
-    why = "; ".join(_DOUBTS[doubt] for doubt in card.reports.doubts)
+    why = "; ".join(DOUBTS[doubt] for doubt in card.reports.doubts)
     if card.ruling or reached == card.level:
         return f"Take care: {why}."
     return f"It stands one level lower than “{LEVEL_WORDS[reached]}” for now: {why}."

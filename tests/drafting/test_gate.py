@@ -226,7 +226,7 @@ def test_what_had_better_be_mended_is_said_and_blocks_nothing(changes, expected)
         pytest.param(card(ONE, level="tried"), "Not holding up yet: “Practice a” (tried)", id="only tried"),
         pytest.param(card(ONE, level="shared"), "“Practice a” (shared, not tried yet)", id="not even tried"),
         pytest.param(card(ONE, reports=OLD), "nobody has reported on it for eleven months", id="about to lapse"),
-        pytest.param(card(ONE, reports=DOUBTED), "no check answers it yet; its tool has changed since", id="in doubt"),
+        pytest.param(card(ONE, reports=DOUBTED), "no check answers it yet; a tool it uses changed", id="in doubt"),
     ],
 )
 def test_a_practice_that_may_not_hold_is_named(doubtful, expected):
