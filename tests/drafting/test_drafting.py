@@ -1,17 +1,14 @@
 """Editors write the next issue: beside the practices, two at a time, and with a way back."""
 
-import shutil
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from browser import Browser, Page
-from conftest import settings_for
+from browser import Page
 from flask import Flask
-from people import FIVE, Staff, Teacher, days_later
+from people import days_later
 from privacy.stories import key_of, member
 
-from portal.app import create_app
 from portal.db import db
 from portal.drafting import actions, history, models
 from portal.drafting.models import Part
@@ -22,22 +19,9 @@ from portal.staff.roles import Role
 UNION = "union@example.org"
 
 
-@pytest.fixture(scope="module")
-def blank(blank: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The district of each test here: five practices are public in it."""
-    data = tmp_path_factory.mktemp("public") / "data"
-    shutil.copytree(blank, data)
-    app = create_app(settings_for(data))
-    for kind, title in FIVE:
-        Teacher(Browser(app.test_client())).shares(kind, title=title)
-    days_later(app, 1)
-    editor = Staff(Browser(app.test_client()), "curriculum@example.org").signs_in()
-    editor.clears_everything()
-    editor.releases()
-    with app.app_context():
-        db.session.remove()
-        db.engine.dispose()
-    return data
+@pytest.fixture(scope="session")
+def blank(with_five: Path) -> Path:
+    return with_five
 
 
 @pytest.fixture
