@@ -341,7 +341,7 @@ def test_words_stay_once_somebody_says_why_and_both_sides_read_it(app, drafted, 
     seen = union.open("/staff/guide")
 
     assert "“Maria Gonzalez” may stay: We made this name up." in seen.text
-    assert "Signed for curriculum" in seen.text
+    assert "Signed by curriculum office for curriculum staff" in seen.text
     assert page.send("Let them stay", reason="Too late.").status == 409
     seen.send("Take this back")
     after = union.open("/staff/guide").text
