@@ -7,7 +7,7 @@ from datetime import date
 from portal.drafting.passages import of_line
 from portal.drafting.rules import Finding, Severity
 from portal.guide.content import Advice, Content
-from portal.guide.document import Document, Line, Lines
+from portal.guide.document import Document, Line
 from portal.search.card import Card
 from portal.trials.panel import DOUBTS
 from portal.trials.weighing import soon_old
@@ -31,14 +31,7 @@ class LineFacts:
 
 def findings(content: Content, document: Document, facts: Sequence[LineFacts], on: date) -> Iterator[Finding]:
     """List what is wrong with each line: its fields, its reason, and the practices that it rests on."""
-    shown = [
-        line
-        for section in document.sections
-        for _, block in section.blocks
-        if isinstance(block, Lines)
-        for line in block.lines
-    ]
-    for place, (line, printed, known) in enumerate(zip(content.advice(), shown, facts, strict=True)):
+    for place, (line, printed, known) in enumerate(zip(content.advice(), document.lines, facts, strict=True)):
         yield from _fields(line, printed, known)
         if place < len(content.works):
             yield from _of_recommendation(line, known)
