@@ -66,6 +66,11 @@ class Page:
         assert found is not None, f"{self.path} ({self.status}) has no {selector}: {self.text[:400]}"
         return found
 
+    def typed(self, name: str) -> str:
+        """What stands in a field of the page's form."""
+        field = self.one(f"main form.form [name={name}]")
+        return str(field.get("value", "")) or field.get_text().strip()
+
     def titles(self) -> list[str]:
         """The titles of the cards on the page."""
         return [" ".join(tag.get_text().split()) for tag in self.soup.select(".card__title")]

@@ -1,4 +1,4 @@
-"""What staff do with the draft, each in a file of its own: lines, the frame around them, signing."""
+"""What staff do with the draft: the verbs under one name, as in every feature, though each has a file of its own."""
 
 from portal.drafting.frame import bring_back, change_frame, change_tree
 from portal.drafting.lines import change_line, move_line, recommend, remove_line, still_right

@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 
 from portal.anonymity import scan
-from portal.drafting import readability, rules, standing
+from portal.drafting import hardness, readability, rules, standing
 from portal.drafting.passages import Passage, around, passages, reasons
 from portal.drafting.phrasing import harsh, undefined
 from portal.drafting.rules import GUIDE, PLACES, Finding, Place, Severity
@@ -20,10 +20,6 @@ MOST_PAGES = 4
 SMALLEST = 10.5
 """Points of the smallest text."""
 MOST_WORDS = 1600
-MOST_MEAN = 20
-"""Words in a sentence, on average."""
-HARD, TOO_HARD = 8, 10
-"""School grades: above the first is worth a look, above the second nobody signs."""
 PAGE_OF_TEXT = 4500
 """Characters that fill a page by themselves at the smallest size."""
 
@@ -86,7 +82,7 @@ def check(content: Content, document: Document, facts: Facts) -> Findings:
         *rules.frame_findings(content, facts.on),
         *_people(written, content.waived, facts.local),
         *_length(words, facts.printed, printed),
-        *(_reading(read, printed) if english else ()),
+        *(hardness.findings(read, printed) if english else ()),
         *_wording(written),
         *_unprintable(facts.printed, printed),
         *_left_over(content.waived, written),
@@ -154,40 +150,6 @@ def _length(words: int, printed: Print, passages: Sequence[Passage]) -> Iterator
         if len(passage.text) > PAGE_OF_TEXT:
             sentence = f"This paragraph fills a page by itself: {len(passage.text):,} characters."
             yield Finding(passage.place, sentence, "Cut it down to a few sentences.", Severity.WARN)
-
-
-def _reading(read: readability.Reading, printed: Sequence[Passage]) -> Iterator[Finding]:
-    if read.grade > HARD:
-        severity = Severity.BLOCK if read.grade > TOO_HARD else Severity.WARN
-        yield _too_hard("The whole guide", read, printed, severity)
-    for section in dict.fromkeys(passage.section for passage in printed):
-        of_it = [passage for passage in printed if passage.section == section]
-        part = readability.read("\n".join(passage.text for passage in of_it))
-        if part.grade > HARD:
-            yield _too_hard(f"Page “{section}”", part, of_it, Severity.WARN)
-    if read.mean > MOST_MEAN:
-        place = Place("The whole guide", _holding(read.hardest, printed))
-        sentence = f"A sentence has {read.mean:g} words on average, and {MOST_MEAN} are plenty."
-        yield Finding(place, sentence, f"Cut the long ones in two, such as {_quoted(read.hardest)}", Severity.WARN)
-
-
-def _too_hard(name: str, read: readability.Reading, of_it: Sequence[Passage], severity: Severity) -> Finding:
-    most = TOO_HARD if severity is Severity.BLOCK else HARD
-    place = Place(name, _holding(read.hardest, of_it))
-    sentence = f"It reads like grade {read.grade:g}, and grade {most} is the most."
-    return Finding(place, sentence, f"Say this in shorter words and sentences: {_quoted(read.hardest)}", severity)
-
-
-def _holding(sentence: str, of_it: Sequence[Passage]) -> str:
-    """Give the address of the field that holds a sentence."""
-    return next((passage.place.address for passage in of_it if sentence in passage.text), GUIDE.address)
-
-
-_MOST_QUOTED = 160
-
-
-def _quoted(sentence: str) -> str:
-    return f"“{sentence}”" if len(sentence) <= _MOST_QUOTED else f"“{sentence[:_MOST_QUOTED].rstrip()}…”"
 
 
 def _wording(written: Sequence[Passage]) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import defer
 from portal import clock
 from portal.db import commit, db, lock
 from portal.drafting import models
-from portal.drafting.models import Draft, Part, Revision, Signature
+from portal.drafting.models import Draft, Revision, Signature
 from portal.errors import NotFoundError
 from portal.guide.content import Advice, Content, from_json, to_json
 from portal.staff import audit
@@ -99,7 +99,7 @@ def _past(found: Revision) -> Past:
 
 def _keep(draft: Draft, what: str, *, by: str) -> None:
     db.session.flush()
-    keys = [line.id for part in Part for line in models.lines(part)]
+    keys = [line.id for line in models.all_lines()]
     on = clock.today().isoformat()
     content = to_json(models.content())
     db.session.add(Revision(revision=draft.revision, content=content, lines=keys, by=by, on=on, what=what))

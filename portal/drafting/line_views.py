@@ -15,13 +15,11 @@ from portal.search.card import Card
 from portal.staff.access import me, requires
 from portal.staff.roles import Permission
 from portal.trials import weighing
-from portal.trials.panel import panel
+from portal.trials.panel import LEVEL_WORDS, panel
 from portal.vocabulary import words
 from portal.web.fields import listed
 
 blueprint = Blueprint("drafting_lines", __name__, url_prefix="/staff/guide")
-
-_LEVELS = {"official": "in the guide", "holding-up": "holding up", "tried": "tried", "shared": "no level yet"}
 
 
 @blueprint.route("/recommend", methods=["GET", "POST"])
@@ -150,7 +148,7 @@ def _theirs(merged: Merged[Advice], titles: dict[str, str]) -> dict[str, str]:
 
 def _called(card: Card) -> str:
     reports = card.reports.total
-    return f"{card.title} ({_LEVELS[card.level]}, {reports} {'report' if reports == 1 else 'reports'})"
+    return f"{card.title} ({LEVEL_WORDS[card.level].lower()}, {reports} {'report' if reports == 1 else 'reports'})"
 
 
 def _part() -> Part:

@@ -154,6 +154,11 @@ def lines(part: Part) -> Sequence[Recommendation]:
     return db.session.scalars(query.order_by(Recommendation.place, Recommendation.id)).all()
 
 
+def all_lines() -> list[Recommendation]:
+    """List every line in the order of the draft."""
+    return [line for part in Part for line in lines(part)]
+
+
 def line_by_id(line_id: str) -> Recommendation | None:
     """Find a line of the draft by its key."""
     return db.session.get(Recommendation, line_id)
@@ -185,7 +190,7 @@ def signatures() -> Sequence[Signature]:
 
 
 def reopened(line: Recommendation) -> Sequence[ToolChange]:
-    """List what changed, since somebody last looked at a line, about the tools of the practices it rests on."""
+    """List what changed, since somebody last looked at a line, in the tools of its practices; the newest last."""
     cited = db.session.scalars(select(Practice).where(Practice.id.in_(line.practices))).all()
     return register.changes_after(line.seen_change, {tool for practice in cited for tool in practice.tools})
 

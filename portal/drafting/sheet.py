@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from portal import clock, config
 from portal.drafting import gate, models
 from portal.drafting.gate import Facts, Findings
-from portal.drafting.models import Part, Recommendation
+from portal.drafting.models import Recommendation
 from portal.drafting.standing import LineFacts
 from portal.guide import compose, rendering
 from portal.guide import models as guide
@@ -31,7 +31,6 @@ def document() -> Document:
 def checked() -> Findings:
     """Let the gate check the draft as it would be published now: under both signatures, with its number and date."""
     content = models.content()
-    lines = [line for part in Part for line in models.lines(part)]
     live = {key for key in _cited(content) if (row := practices.by_id(key)) and row.state is State.RELEASED}
     cards = {key: card for key, card in _cards(content).items() if key in live}
     last = guide.latest()
@@ -41,7 +40,7 @@ def checked() -> Findings:
     )
     facts = Facts(
         on=on,
-        lines=tuple(_facts(line, cards) for line in lines),
+        lines=tuple(_facts(line, cards) for line in models.all_lines()),
         printed=rendering.printed(issue),
         local=local(),
     )

@@ -2,26 +2,19 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from portal.clock import week_of
 from portal.drafting.passages import of_line
 from portal.drafting.rules import Finding, Severity
 from portal.guide.content import Advice, Content
-from portal.guide.document import Document, Line, Lines
+from portal.guide.document import Document, Line
 from portal.search.card import Card
-
-SOON = timedelta(days=335)
-"""Eleven months without a report: in another month a practice loses a level."""
+from portal.trials.panel import DOUBTS
+from portal.trials.weighing import soon_old
 
 _FIELDS = ("heading", "when", "do", "check")
 _NOT_HELD = {"shared": "shared, not tried yet", "tried": "tried"}
 """The levels below holding up, in words."""
-_DOUBTS = {
-    "serious": "something serious went wrong, and no check answers it yet",
-    "tool": "its tool has changed since the last report",
-    "old": "its last report is over a year old",
-}
 
 
 @dataclass(frozen=True)
@@ -38,14 +31,7 @@ class LineFacts:
 
 def findings(content: Content, document: Document, facts: Sequence[LineFacts], on: date) -> Iterator[Finding]:
     """List what is wrong with each line: its fields, its reason, and the practices that it rests on."""
-    shown = [
-        line
-        for section in document.sections
-        for _, block in section.blocks
-        if isinstance(block, Lines)
-        for line in block.lines
-    ]
-    for place, (line, printed, known) in enumerate(zip(content.advice(), shown, facts, strict=True)):
+    for place, (line, printed, known) in enumerate(zip(content.advice(), document.lines, facts, strict=True)):
         yield from _fields(line, printed, known)
         if place < len(content.works):
             yield from _of_recommendation(line, known)
@@ -85,10 +71,9 @@ def _of_recommendation(line: Advice, known: LineFacts) -> Iterator[Finding]:
 
 def _doubts(line: Advice, known: LineFacts, on: date) -> Iterator[Finding]:
     for card in known.cards:
-        why = [_DOUBTS.get(doubt, doubt) for doubt in card.reports.doubts]
-        # Weeks are written so that they sort as they follow each other.
-        if not why and card.reports.last_week and card.reports.last_week < week_of(on - SOON):
-            why = ["nobody has reported on it for eleven months"]
+        why = [DOUBTS[doubt] for doubt in card.reports.doubts]
+        if not why and soon_old(card, on):
+            why = ["nobody has reported on it for eleven months or more"]
         if why:
             sentence = f"“{card.title}” is in doubt: {'; '.join(why)}."
             mend = "Ask colleagues how it goes now, or cite another one."

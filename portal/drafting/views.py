@@ -26,8 +26,7 @@ def draft() -> ResponseReturnValue:
     """Show where the draft stands: what blocks it, who has signed, and its four pages as they are."""
     content = models.content()
     lines = {part.value: models.lines(part) for part in Part}
-    decided = {practice for line in content.advice() for practice in line.practices}
-    decided |= {row.practice_id for row in guide.all_not_taken()}
+    decided = guide.reasons_not_taken().keys() | {key for line in content.advice() for key in line.practices}
     return render_template(
         "drafting/draft.html",
         content=content,

@@ -15,7 +15,7 @@ from portal import config, snapshot
 from portal.db import blur, commit, date_to_the_day, db, lock, scrub
 from portal.editions import models
 from portal.gap import laid
-from portal.guide import heard, published
+from portal.guide import citing, published
 from portal.guide import models as guide
 from portal.practices import public, retention
 from portal.practices.kinds import KINDS
@@ -48,7 +48,7 @@ def _build_once(*, raise_number: bool) -> None:
     left_out = frozenset(snapshot.row().refused)
     db.session.flush()
     public.widen_labels()
-    cards = heard.told(_cards(left_out))
+    cards = _cards(left_out)
     issues = published.of(cards)
     gap = laid.of()
     commit()
@@ -76,7 +76,7 @@ def _build_once(*, raise_number: bool) -> None:
 def _cards(left_out: frozenset[str]) -> list[Card]:
     issue = guide.latest()
     return weighing.weigh(
-        public.cards(cited=published.cited(), left_out=left_out),
+        public.cards(cited=citing.cited(), not_taken=guide.reasons_not_taken(), left_out=left_out),
         weeks=models.weeks(),
         changes_seen=issue.changes_seen if issue else 0,
     )

@@ -178,16 +178,15 @@ class Document:
         return tuple(warning for holds, warning in told if holds)
 
     @property
+    def lines(self) -> tuple[Line, ...]:
+        """All its recommendations, and then its cautions."""
+        blocks = [block for section in self.sections for _, block in section.blocks]
+        return tuple(line for block in blocks if isinstance(block, Lines) for line in block.lines)
+
+    @property
     def doubted(self) -> tuple[Line, ...]:
         """The lines that are being looked at again."""
-        return tuple(
-            line
-            for section in self.sections
-            for _, block in section.blocks
-            if isinstance(block, Lines)
-            for line in block.lines
-            if line.doubt
-        )
+        return tuple(line for line in self.lines if line.doubt)
 
     @property
     def notices(self) -> tuple[str, ...]:

@@ -71,9 +71,9 @@ def not_taken(practice_id: str) -> NotTaken | None:
     return db.session.get(NotTaken, practice_id)
 
 
-def all_not_taken() -> Sequence[NotTaken]:
-    """List every practice that was not taken up, by key."""
-    return db.session.scalars(select(NotTaken).order_by(NotTaken.practice_id)).all()
+def reasons_not_taken() -> dict[str, str]:
+    """Give why each practice that was not taken up was not, by its key."""
+    return {row.practice_id: row.reason for row in db.session.scalars(select(NotTaken))}
 
 
 def take_up(practices: Iterable[str]) -> None:

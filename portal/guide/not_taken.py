@@ -3,7 +3,7 @@
 from portal import clock, snapshot
 from portal.db import commit, db, lock
 from portal.errors import NotFoundError, PortalError, RefusedError
-from portal.guide import models, published
+from portal.guide import citing, models
 from portal.guide.models import NotTaken
 from portal.practices import models as practices
 from portal.practices.rules import State
@@ -31,7 +31,7 @@ def leave_out(practice_id: str, reason: str, *, by: StaffMember) -> None:
     practice = practices.by_id(practice_id)
     if practice is None or practice.state is not State.RELEASED:
         raise NotFoundError
-    if practice_id in published.cited():
+    if practice_id in citing.in_force():
         raise RefusedError("The issue in force cites this practice. Leave it out of the next one first.")
     found = models.not_taken(practice_id)
     if found is None:

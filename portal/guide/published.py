@@ -11,10 +11,13 @@ from portal.guide.content import Content
 from portal.guide.document import Document, Signed
 from portal.guide.models import Issue
 from portal.search import reading
-from portal.search.card import Card, Official
+from portal.search.card import Card
 
 _FILE = "guide.jsonl"
 """Two lines for each issue, its document and what was signed, the newest first."""
+
+OFTEN = 5
+"""Presses on "Still unclear?" under one section before staff are asked to look at it."""
 
 
 class NoGuideError(NotFoundError):
@@ -38,27 +41,15 @@ class Published:
     """What was signed of it, as far as readers may see it."""
 
 
-def cited() -> dict[str, Official]:
-    """Give the ids of the practices that the issue in force cites: in which lines, why, and since which issue."""
-    issues = models.issues()
-    if not issues:
-        return {}
-    advice = [content.from_json(issue.content).advice() for issue in issues]
-    since: dict[str, int] = {}
-    still = {practice for line in advice[0] for practice in line.practices}
-    for issue, lines in zip(issues, advice, strict=True):
-        still &= {practice for line in lines for practice in line.practices}
-        since |= dict.fromkeys(still, issue.number)
-    return {
-        practice: Official(
-            issue=issues[0].number,
-            since=number,
-            review_by=issues[0].review_by,
-            lapsed=issues[0].lapsed,
-            lines=tuple((line.heading, line.reason) for line in advice[0] if practice in line.practices),
-        )
-        for practice, number in since.items()
-    }
+@dataclass(frozen=True)
+class FoundUnclear:
+    """A section of the issue in force that readers found unclear."""
+
+    section: int
+    """Its place in the issue, from 1."""
+    heading: str
+    presses: int
+    """How many releases counted. One press is one press: nobody knows who, or how many people."""
 
 
 def of(cards: Iterable[Card]) -> tuple[Published, ...]:
@@ -111,10 +102,17 @@ def lapsed() -> bool:
     return any(one.document.lapsed for one in snapshot.loaded(read)[:1])
 
 
-def found_unclear() -> list[tuple[str, int]]:
-    """Give each section of the issue in force that readers found unclear, with the presses that releases counted."""
+def found_unclear() -> list[FoundUnclear]:
+    """List the sections of the issue in force under which readers pressed "Still unclear?" often, the most first."""
     found = maybe()
-    return [(found.sections[n - 1].heading, many) for n, many in models.presses(found.number).items()] if found else []
+    if found is None:
+        return []
+    often = [
+        FoundUnclear(place, found.sections[place - 1].heading, presses)
+        for place, presses in models.presses(found.number).items()
+        if presses >= OFTEN
+    ]
+    return sorted(often, key=lambda each: -each.presses)
 
 
 def _composed(issue: Issue, cards: dict[str, Card], replaced: str) -> Published:

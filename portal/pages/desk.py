@@ -3,14 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from portal.guide.published import FoundUnclear
 from portal.guide.wording import spoken
 
 SOON = 60
 VERY_SOON = 30
 """Days before the review-by date."""
-
-MANY = 5
-"""Readers who find a section unclear before anyone is asked to look."""
 
 
 @dataclass(frozen=True)
@@ -52,8 +50,8 @@ class Facts:
     """Headings of the draft's lines that a tool change reopened."""
     lapsing: tuple[tuple[str, str], ...] = ()
     """Key and title of practices that the guide cites and nobody has tried for long."""
-    unclear: tuple[tuple[int, str, int], ...] = ()
-    """Number and heading of sections that readers find unclear, and how many do."""
+    unclear: tuple[FoundUnclear, ...] = ()
+    """Sections of the guide that readers find unclear."""
     union_seats: int | None = None
     """How many accounts the union has, for those who may open one."""
 
@@ -140,9 +138,12 @@ def _lapsing(facts: Facts) -> Iterator[Wait]:
 
 
 def _unclear(facts: Facts) -> Iterator[Wait]:
-    for number, heading, readers in facts.unclear:
-        if readers >= MANY:
-            yield Wait(f"{readers} readers find “{heading}” in the guide unclear.", "Read it", f"/guide#page-{number}")
+    for each in facts.unclear:
+        yield Wait(
+            f"Readers pressed “Still unclear?” {each.presses} times under “{each.heading}” in the guide.",
+            "Read it",
+            f"/guide#page-{each.section}",
+        )
 
 
 def _seats(facts: Facts) -> Iterator[Wait]:

@@ -1,21 +1,16 @@
 """Gathers how things stand for somebody of staff, for the list of what waits."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
-
-from sqlalchemy import select
+from datetime import date
 
 from portal import clock
 from portal.amnesty import models as statements
-from portal.db import db
 from portal.drafting import models as drafts
 from portal.drafting import signing
 from portal.editions import actions as editions
+from portal.guide import citing, published
 from portal.guide import models as guide
-from portal.guide import published
-from portal.guide.models import Unclear
 from portal.moderation import models as moderation
-from portal.pages import reopened
 from portal.pages.desk import SOON, Facts
 from portal.practices import models as practices
 from portal.practices.rules import State
@@ -24,9 +19,7 @@ from portal.search.card import Card
 from portal.staff import actions as staff
 from portal.staff.models import StaffMember
 from portal.staff.roles import SIDES, Permission, Role, may
-
-_FRESH = timedelta(weeks=48)
-"""How long a last report is fresh enough: a month less than a practice takes to lapse."""
+from portal.trials import weighing
 
 _NAMES = {Role.CURRICULUM: "Curriculum staff", Role.UNION: "The union"}
 
@@ -54,9 +47,9 @@ def of(member: StaffMember) -> Facts:
         answered=answered,
         tray=tray.left - len(tray.problems) - len(answered),
         ready=0 if editions.refusal_today() else practices.count(State.POOL),
-        reopened=tuple(each.line.heading for each in reopened.lines()),
-        lapsing=_named(card for card in cards if _is_old(card)),
-        unclear=_unclear(),
+        reopened=tuple(line.heading for line in drafts.all_lines() if drafts.reopened(line)),
+        lapsing=_named(card for card in cards if weighing.soon_old(card, clock.today())),
+        unclear=tuple(published.found_unclear()),
         union_seats=staff.union_seats().taken if may(member.role, Permission.GRANT_UNION) else None,
     )
 
@@ -69,22 +62,9 @@ def _only_mine_is_missing(mine: Role) -> bool:
 def _cited() -> list[Card]:
     """Give the public practices that the issue in force or the draft of the next one rests on, by title."""
     drafted = {key for line in drafts.content().advice() for key in line.practices}
-    found = [card for key in drafted | set(published.cited()) if (card := reading.maybe_card(key))]
+    found = [card for key in drafted | citing.in_force() if (card := reading.maybe_card(key))]
     return sorted(found, key=lambda card: (card.title.casefold(), card.id))
 
 
 def _named(cards: Iterable[Card]) -> tuple[tuple[str, str], ...]:
     return tuple((card.id, card.title) for card in cards)
-
-
-def _is_old(card: Card) -> bool:
-    week = card.reports.last_week
-    return bool(week) and week < clock.week_of(clock.today() - _FRESH)
-
-
-def _unclear() -> tuple[tuple[int, str, int], ...]:
-    issue = published.maybe()
-    if issue is None:
-        return ()
-    found = db.session.scalars(select(Unclear).where(Unclear.issue == issue.number).order_by(Unclear.counted.desc()))
-    return tuple((each.section, issue.sections[each.section - 1].heading, each.counted) for each in found)

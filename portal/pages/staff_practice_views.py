@@ -6,7 +6,6 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from portal.drafting import models as drafts
-from portal.drafting.models import Part
 from portal.editions import actions as editions
 from portal.errors import NotFoundError, PortalError
 from portal.guide import models as guide
@@ -100,7 +99,7 @@ def _public(card: Card, problem: PortalError | None) -> str:
         picks=shown.picks(card, words.current()),
         meta=shown.meta(card, words.current()),
         problems=moderation.problems_about(card.id),
-        lines=[line for part in Part for line in drafts.lines(part) if card.id in line.practices],
+        lines=[line for line in drafts.all_lines() if card.id in line.practices],
         not_taken=guide.not_taken(card.id),
         longest=not_taken.LONGEST,
         problem=problem,

@@ -3,8 +3,8 @@
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from portal.drafting import models as drafts
 from portal.guide import published
-from portal.pages import reopened
 from portal.register import actions, models, rules
 from portal.staff.access import me, requires
 from portal.staff.roles import Permission
@@ -42,6 +42,6 @@ def _page(problem: str) -> str:
         longest=rules.LONGEST,
         problem=problem,
         changes=models.changes(),
-        reopened=reopened.lines(),
+        reopened=[(line, changes[-1]) for line in drafts.all_lines() if (changes := drafts.reopened(line))],
         told=issue.doubted if issue else (),
     )

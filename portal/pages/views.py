@@ -170,7 +170,7 @@ def _blanks(card: Card) -> list[str]:
 
 
 def _caught_nearby(card: Card) -> list[Card]:
-    """Find up to two caught outputs from the same job or subject."""
+    """Find up to two caught outputs of the same subject and grade, those of the same job first."""
     near = Criteria(kind=("caught",), subject=card.subject, grade=card.grade)
     hits = reading.index().find(near, hidden=reading.refused()).hits
     others = [hit.card for hit in hits if hit.card.id != card.id]

@@ -13,7 +13,7 @@ from portal.db import db
 from portal.practices.draft import Draft
 from portal.practices.models import Practice, in_state
 from portal.practices.rules import State
-from portal.search.card import Card, Official
+from portal.search.card import Card, Cited
 from portal.vocabulary import roster, words
 
 
@@ -48,8 +48,8 @@ def widen_labels() -> None:
             )
 
 
-def cards(*, cited: Mapping[str, Official], left_out: Collection[str]) -> list[Card]:
-    """Give the cards of every released practice, by key: what it says, and where the guide cites it.
+def cards(*, cited: Mapping[str, Cited], not_taken: Mapping[str, str], left_out: Collection[str]) -> list[Card]:
+    """Give the cards of every released practice, by key: what it says, and what became of it in the guide.
 
     A tool or a language that few practices share could point at its author, and is left off the card.
     """
@@ -63,7 +63,8 @@ def cards(*, cited: Mapping[str, Official], left_out: Collection[str]) -> list[C
             practice,
             tools=tools,
             languages=languages,
-            official=cited.get(practice.id),
+            cited=cited.get(practice.id),
+            not_taken=not_taken.get(practice.id, ""),
         )
         for practice in released
     ]
@@ -76,7 +77,8 @@ def _card(
     *,
     tools: Iterable[str] | None = None,
     languages: Collection[str] | None = None,
-    official: Official | None = None,
+    cited: Cited | None = None,
+    not_taken: str = "",
 ) -> Card:
     return Card(
         id=practice_id,
@@ -90,8 +92,9 @@ def _card(
         language=draft.language if languages is None or draft.language in languages else "",
         minutes=draft.minutes,
         picks={name: tuple(codes) for name, codes in draft.picks.items()},
-        guide=official is not None,
+        guide=cited is not None and cited.in_force,
         imported=practice.imported,
         edition=practice.edition,
-        official=official,
+        cited=cited,
+        not_taken=not_taken,
     )

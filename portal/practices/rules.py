@@ -64,9 +64,6 @@ UNREAD = frozenset({State.WAITING, State.TRAY})
 UNDECIDED = UNREAD | {State.ASKED}
 """The states in which it takes up room in the tray."""
 
-GONE = frozenset({State.DECLINED, State.TAKEN_DOWN})
-"""The states that end it."""
-
 
 class WrongStateError(RefusedError):
     """The practice is not where this step starts."""

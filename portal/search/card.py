@@ -27,18 +27,31 @@ class Caution:
 
 
 @dataclass(frozen=True)
-class Official:
-    """Where the guide in force cites a practice, and why."""
+class Citing:
+    """One line of the guide that cites a practice."""
 
-    issue: int
+    page: int
+    heading: str
+    reason: str
+    """Why staff stand behind it."""
+
+
+@dataclass(frozen=True)
+class Cited:
+    """Where the guide cites a practice: in the last issue that does, and since when without a gap."""
+
     since: int
-    """The issue from which on every one cites it."""
+    """The first issue of that row."""
+    issue: int
+    """The last one."""
+    in_force: bool
+    """Whether no other issue took its place."""
     review_by: str
-    """ISO date."""
+    """ISO date on that issue."""
     lapsed: bool
     """Whether that date has passed."""
-    lines: tuple[tuple[str, str], ...]
-    """Heading of each line that cites it, and why staff stand behind that line."""
+    lines: tuple[Citing, ...]
+    """Its lines that cite the practice, in their order."""
 
 
 @dataclass(frozen=True)
@@ -81,21 +94,6 @@ class Reports:
 
 
 @dataclass(frozen=True)
-class Heard:
-    """What became of a practice in the guide: staff took it up, or said why not."""
-
-    since: int = 0
-    """The issue that took it up; 0 while none did."""
-    until: int = 0
-    """The last issue that cites it, without a gap from the first."""
-    page: int = 0
-    heading: str = ""
-    """The line that cites it in that issue, and its page."""
-    reason: str = ""
-    """Why staff did not take it up; empty while they did not decide so."""
-
-
-@dataclass(frozen=True)
 class Card:
     """One released practice: its words, its label, and where it stands.
 
@@ -126,8 +124,9 @@ class Card:
     edition: int = 0
     """The edition it was first released in."""
     reports: Reports = Reports()
-    heard: Heard = Heard()
     ruling: str = ""
     """Why staff set its level themselves; empty where reports and guide decide."""
-    official: Official | None = None
-    """Where the guide in force cites it."""
+    cited: Cited | None = None
+    """Where the guide cites it, or did; none while no issue ever has."""
+    not_taken: str = ""
+    """Why staff did not take it up into the guide; empty while they did not decide so."""

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from portal.search.card import Card, Caution, Heard, Official, Reports
+from portal.search.card import Card, Caution, Cited, Citing, Reports
 from portal.search.criteria import Known
 
 NAME = "cards.json"
@@ -43,14 +43,13 @@ def _line(value: object) -> str:
 
 
 def _card(values: dict[str, Any]) -> Card:
-    reports, official = values["reports"], values["official"]
+    reports, cited = values["reports"], values["cited"]
     cautions = tuple(Caution(**each) for each in reports["cautions"])
     return Card(
         **values
         | {
             "reports": Reports(**reports | {"cautions": cautions}),
-            "official": Official(**official) if official else None,
-            "heard": Heard(**values["heard"]),
+            "cited": cited and Cited(**cited | {"lines": tuple(Citing(**line) for line in cited["lines"])}),
         }
     )
 

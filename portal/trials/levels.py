@@ -11,6 +11,9 @@ from portal.trials.rules import Said
 YEAR = timedelta(weeks=52)
 """How long a last trial is fresh. Releases are kept by week, so a year is one of whole weeks."""
 
+NEARLY_A_YEAR = YEAR - timedelta(weeks=4)
+"""How long a last trial is so fresh that nobody need ask for another one yet."""
+
 _PLACES = 2
 """Subjects, or grade bands, that reports must come from to hold up."""
 

@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 
 from portal.practices.kinds import KINDS
-from portal.search.card import Card, Caution, Official, Reports
+from portal.search.card import Card, Caution, Cited, Reports
 from portal.trials import unknown
 from portal.trials.levels import Thresholds
 from portal.vocabulary.words import Vocabulary
 
 LEVEL_WORDS = {"shared": "Shared", "tried": "Tried", "holding-up": "Holding up", "official": "In the guide"}
 
-_DOUBTS = {
+DOUBTS = {
     "serious": "something serious went wrong for a colleague, and no check answers it yet",
     "tool": "a tool it uses changed, and no colleague has told us since that it still works",
     "old": "the last report is over a year old",
@@ -43,7 +43,8 @@ class Panel:
     doubt: str
     missing: str
     ruling: str
-    official: Official | None
+    cited: Cited | None
+    """Where the issue in force cites it."""
     cautions: tuple[ShownCaution, ...]
     serious_means: str
     where: str
@@ -64,7 +65,7 @@ def panel(card: Card, words: Vocabulary, thresholds: Thresholds) -> Panel:
         doubt=_doubt(card, reached),
         missing="" if held_back or card.guide else _missing(reports, thresholds),
         ruling=card.ruling,
-        official=card.official,
+        cited=card.cited if card.guide else None,
         cautions=tuple(_caution(caution, words) for caution in reports.cautions),
         serious_means=", or ".join(_within(words.label("reach", code)) for code in _in_order(words)),
         where=_where(reports, words),
@@ -97,7 +98,7 @@ def _doubt(card: Card, reached: str) -> str:
     """Say what speaks against it, and whether that holds it lower."""
     if not card.reports.doubts:
         return ""
-    why = "; ".join(_DOUBTS[doubt] for doubt in card.reports.doubts)
+    why = "; ".join(DOUBTS[doubt] for doubt in card.reports.doubts)
     if card.ruling or reached == card.level:
         return f"Take care: {why}."
     return f"It stands one level lower than “{LEVEL_WORDS[reached]}” for now: {why}."

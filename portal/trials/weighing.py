@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import date
 
 from portal import clock, config
 from portal.register import models as register
@@ -57,6 +58,13 @@ def weigh(cards: Iterable[Card], *, weeks: Mapping[int, str], changes_seen: int)
         weighed(card, said.get(card.id, [])) if card.id in said or card.guide or card.id in rulings else card
         for card in cards
     ]
+
+
+def soon_old(card: Card, on: date) -> bool:
+    """Say whether the last report of a practice is too old on a day, or will be within a month."""
+    week = card.reports.last_week
+    # Weeks are written so that they sort as they follow each other.
+    return bool(week) and week < clock.week_of(on - levels.NEARLY_A_YEAR)
 
 
 def thresholds() -> Thresholds:

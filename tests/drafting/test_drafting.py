@@ -1,17 +1,14 @@
 """Editors write the next issue: beside the practices, two at a time, and with a way back."""
 
-import shutil
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from browser import Browser, Page
-from conftest import settings_for
+from browser import Page
 from flask import Flask
-from people import FIVE, Staff, Teacher, days_later
+from people import days_later
 from privacy.stories import key_of, member
 
-from portal.app import create_app
 from portal.db import db
 from portal.drafting import actions, history, models
 from portal.drafting.models import Part
@@ -22,22 +19,9 @@ from portal.staff.roles import Role
 UNION = "union@example.org"
 
 
-@pytest.fixture(scope="module")
-def blank(blank: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The district of each test here: five practices are public in it."""
-    data = tmp_path_factory.mktemp("public") / "data"
-    shutil.copytree(blank, data)
-    app = create_app(settings_for(data))
-    for kind, title in FIVE:
-        Teacher(Browser(app.test_client())).shares(kind, title=title)
-    days_later(app, 1)
-    editor = Staff(Browser(app.test_client()), "curriculum@example.org").signs_in()
-    editor.clears_everything()
-    editor.releases()
-    with app.app_context():
-        db.session.remove()
-        db.engine.dispose()
-    return data
+@pytest.fixture(scope="session")
+def blank(with_five: Path) -> Path:
+    return with_five
 
 
 @pytest.fixture
@@ -54,11 +38,6 @@ def promotes(app: Flask, title: str, advice: Advice) -> str:
         return f"/staff/guide/lines/{actions.recommend(Part.WORKS, rests, by=member('curriculum')).id}"
 
 
-def typed(page: Page, name: str) -> str:
-    field = page.one(f"main form.form [name={name}]")
-    return str(field.get("value", "")) or field.get_text().strip()
-
-
 @pytest.fixture
 def line(app):
     """A line of the draft, by the address of its page."""
@@ -73,7 +52,7 @@ def test_two_editors_who_change_different_fields_keep_both(line, curriculum, uni
     his.send("Keep this line", do="Ask for two levels.")
 
     page = union.open(line)
-    assert (typed(page, "when"), typed(page, "do")) == ("Before a discussion.", "Ask for two levels.")
+    assert (page.typed("when"), page.typed("do")) == ("Before a discussion.", "Ask for two levels.")
 
 
 def test_two_editors_who_change_the_same_field_see_both_versions_and_choose(line, curriculum, union):
@@ -85,11 +64,11 @@ def test_two_editors_who_change_the_same_field_see_both_versions_and_choose(line
     assert both.status == 409
     assert "Both versions are here; choose what to keep." in both.problem
     assert "Hers." in both.one("#both-when").get_text()
-    assert (typed(both, "when"), typed(both, "check")) == ("His.", "Her check.")
-    assert typed(curriculum.open(line), "when") == "Hers."
+    assert (both.typed("when"), both.typed("check")) == ("His.", "Her check.")
+    assert curriculum.open(line).typed("when") == "Hers."
     both.send("Keep this line", **{"keep-when": "theirs"}, do="His own words.")
     page = union.open(line)
-    assert (typed(page, "when"), typed(page, "do")) == ("Hers.", "His own words.")
+    assert (page.typed("when"), page.typed("do")) == ("Hers.", "His own words.")
 
 
 def test_a_choice_is_not_lost_when_the_form_comes_back_for_another_reason(line, curriculum, union):
@@ -102,7 +81,7 @@ def test_a_choice_is_not_lost_when_the_form_comes_back_for_another_reason(line, 
     back.send("Keep this line", heading="A heading")
 
     page = union.open(line)
-    assert (typed(page, "heading"), typed(page, "when")) == ("A heading", "Hers again.")
+    assert (page.typed("heading"), page.typed("when")) == ("A heading", "Hers again.")
 
 
 def test_a_line_that_was_taken_out_meanwhile_can_be_kept_as_a_new_one(line, curriculum, union):
@@ -115,7 +94,7 @@ def test_a_line_that_was_taken_out_meanwhile_can_be_kept_as_a_new_one(line, curr
     assert gone.status == 404
     assert "A colleague took this line out" in gone.problem
     assert [a.get_text() for a in page.soup.select(".lines__heading")] == ["Three levels from one text"]
-    assert typed(page.follow("Three levels"), "do") == "All that he wrote."
+    assert page.follow("Three levels").typed("do") == "All that he wrote."
 
 
 def test_a_line_that_changed_is_not_taken_out_unseen(line, curriculum, union):
@@ -125,7 +104,7 @@ def test_a_line_that_changed_is_not_taken_out_unseen(line, curriculum, union):
     refused = asked.send("Take it out")
 
     assert refused.status == 409
-    assert typed(union.open(line), "do") == "Much better words."
+    assert union.open(line).typed("do") == "Much better words."
 
 
 def test_keeping_what_stands_there_already_takes_no_signature_off(app, line, curriculum):
@@ -152,7 +131,7 @@ def test_the_history_tells_each_change_and_brings_a_line_back_under_its_own_key(
         "(was: talk. )",
         "(now: discussion. )",
     ]
-    assert typed(curriculum.open(line), "when") == "Before a discussion."
+    assert curriculum.open(line).typed("when") == "Before a discussion."
     with app.app_context():
         number = models.draft().revision
         assert [r.revision for r in history.revisions()] == list(range(number, -1, -1))

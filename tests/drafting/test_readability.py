@@ -3,7 +3,7 @@
 import math
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from portal.drafting.readability import read, sentences, syllables
@@ -54,6 +54,7 @@ def test_the_sentence_is_named_that_is_hardest_to_read():
     assert read(f"Ask first. {hard} Then teach it.").hardest == hard
 
 
+@settings(max_examples=60)
 @given(st.text())
 def test_any_text_can_be_read(text):
     found = read(text)
@@ -64,6 +65,7 @@ def test_any_text_can_be_read(text):
     assert found.hardest in text
 
 
+@settings(max_examples=60)
 @given(st.lists(st.sampled_from(["cat", "sat", "mat", "ran"]), min_size=1, max_size=30), st.data())
 def test_a_longer_word_never_makes_a_text_easier(words, data):
     place = data.draw(st.integers(0, len(words) - 1))

@@ -1,13 +1,8 @@
 """The decision tree draws itself while it is written, and says where it leads astray."""
 
 import pytest
-from browser import Page
 
 from portal.drafting import models
-
-
-def typed(page: Page, name: str) -> str:
-    return page.one(f"main form.form [name={name}]").get_text().strip()
 
 
 def test_the_tree_draws_what_is_typed_and_keeps_nothing(app, curriculum):
@@ -62,7 +57,7 @@ def test_a_fourth_question_is_refused(app, curriculum):
 
     assert refused.status == 422
     assert "The tree asks 3 questions at most." in refused.problem
-    assert typed(refused, "question-1") == "One?"
+    assert refused.typed("question-1") == "One?"
     with app.app_context():
         assert models.content().tree == ()
 
@@ -78,6 +73,6 @@ def test_two_trees_stand_side_by_side_and_one_is_chosen(app, curriculum, union):
 
     assert both.status == 409
     assert "Hers?" in both.one("#both-tree .tree").get_text()
-    assert typed(both, "question-1") == "His?"
+    assert both.typed("question-1") == "His?"
     with app.app_context():
         assert [q.text for q in models.content().tree] == ["Hers?"]

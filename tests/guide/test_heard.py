@@ -6,11 +6,12 @@ import pytest
 from people import build
 from privacy.stories import key_of, member, publish_guide
 
+from portal.db import db
 from portal.errors import RefusedError
-from portal.guide import not_taken
-from portal.guide.content import Advice, Content
-from portal.guide.heard import taken_up
-from portal.search.card import Heard
+from portal.guide import citing, not_taken
+from portal.guide.content import Advice, Content, to_json
+from portal.guide.models import Issue
+from portal.search.card import Cited, Citing
 
 WHY = "It works only with a tool that the district does not pay for."
 
@@ -67,20 +68,30 @@ def test_staff_may_change_their_mind_and_an_issue_that_cites_it_settles_it(app, 
 
 
 def line(heading, *keys):
-    return Advice(heading, "", "", "", keys)
+    return Advice(heading, "", "", "", keys, reason=f"{heading} helped.")
 
 
-def test_a_practice_is_official_since_the_issue_from_which_on_all_cite_it():
-    issues = [
-        (1, replace(EMPTY, works=(line("First", "a", "b"),))),
-        (2, replace(EMPTY, works=(line("Second", "a"),), caught=(line("Care", "a", "c"),))),
-        (3, replace(EMPTY, caught=(line("Care", "b", "a"),))),
-    ]
+def cited(*, since, issue, lines):
+    by = tuple(Citing(page, heading, f"{heading} helped.") for page, heading in lines)
+    return Cited(since, issue, in_force=issue == 3, review_by=f"2026-11-1{issue + 4}", lapsed=issue == 1, lines=by)
 
-    found = taken_up(issues)
 
-    assert found == {
-        "a": Heard(since=1, until=3, page=3, heading="Care"),
-        "b": Heard(since=3, until=3, page=3, heading="Care"),
-        "c": Heard(since=2, until=2, page=3, heading="Care"),
-    }
+def test_a_practice_is_official_since_the_issue_from_which_on_all_cite_it(app):
+    contents = (
+        replace(EMPTY, works=(line("First", "a", "b"),)),
+        replace(EMPTY, works=(line("Second", "a"),), caught=(line("Care", "a", "c"),)),
+        replace(EMPTY, works=(line("Third", "a"),), caught=(line("Care", "b", "a"),)),
+    )
+    with app.app_context():
+        for number, content in enumerate(contents, start=1):
+            about = {"content_hash": str(number), "signatures": [], "published": "2026-11-01"}
+            on = f"2026-11-1{number + 4}"
+            db.session.add(Issue(number=number, content=to_json(content), review_by=on, **about))
+        db.session.commit()
+
+        assert citing.cited() == {
+            "a": cited(since=1, issue=3, lines=[(2, "Third"), (3, "Care")]),
+            "b": cited(since=3, issue=3, lines=[(3, "Care")]),
+            "c": cited(since=2, issue=2, lines=[(3, "Care")]),
+        }
+        assert citing.in_force() == {"a", "b"}

@@ -43,13 +43,16 @@ def test_a_press_counts_at_the_next_release_and_nobody_sees_it_before(app, guide
     assert {path: reader.open(path).answer.data for path in seen} == seen
     assert curriculum.open("/staff/guide").text == staff
     assert ask(database_of(app), EVERY) == [(1, 3, 1, 0)]
+    assert [presses(app, section) for section in (3, 3, 3, 3, 1, 1, 1, 1)] == [200] * 8
 
     days_later(app, 7)
     with app.app_context():
         bring_out(tmp_path / "more.jsonl", [(kind, f"{title} again") for kind, title in FIVE])
 
-    assert ask(database_of(app), EVERY) == [(1, 3, 0, 1)]
-    assert "What we caught : 1 press" in curriculum.open("/staff/guide").text
+    assert ask(database_of(app), EVERY) == [(1, 1, 0, 4), (1, 3, 0, 5)]
+    told = curriculum.open("/staff/guide").soup.select("a[href^='/guide#page-']")
+    assert [" ".join(section.parent.get_text().split()) for section in told] == ["What we caught: 5 presses"]
+    assert "Readers pressed “Still unclear?” 5 times under “What we caught”" in curriculum.open("/staff/").text
     assert reader.open("/guide/issues/1").soup.select(".unclear") == [], "only the issue in force is asked about"
     for ending in ("md", "json"):
         assert "nclear" not in app.test_client().get(f"/guide.{ending}").text

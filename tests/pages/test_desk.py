@@ -7,7 +7,8 @@ from privacy.stories import clear_everything, key_of, member, publish_guide, sha
 from portal.amnesty import actions as amnesty
 from portal.db import db
 from portal.guide.models import Unclear
-from portal.pages.desk import Facts, Wait, waits
+from portal.guide.published import FoundUnclear
+from portal.pages.desk import Facts, waits
 from portal.register import actions as register
 
 NOTHING = Facts()
@@ -25,7 +26,7 @@ EVERYTHING = Facts(
     ready=6,
     reopened=("Exit tickets",),
     lapsing=(("c" * 20, "Three reading levels"),),
-    unclear=((2, "What works here", 5),),
+    unclear=(FoundUnclear(2, "What works here", 5),),
     union_seats=1,
 )
 
@@ -81,13 +82,6 @@ def test_the_review_date_is_said_once_and_the_nearer_it_comes_the_higher_it_stan
     assert (found[-1].href == "/staff/guide") is (30 < days <= 60)
 
 
-def test_a_section_waits_only_when_many_find_it_unclear():
-    assert waits(Facts(unclear=((2, "What works here", 4),))) == []
-    assert waits(Facts(unclear=((2, "What works here", 5),))) == [
-        Wait("5 readers find “What works here” in the guide unclear.", "Read it", "/guide#page-2")
-    ]
-
-
 def test_each_side_finds_what_the_other_waits_for(app, amnestied, curriculum, union, admin):
     with app.app_context():
         number = amnesty.propose("Another promise.", by=member("curriculum"))
@@ -119,5 +113,5 @@ def test_the_guide_s_own_news_reach_the_desk(app, amnestied, curriculum):
     assert waiting(curriculum) == [
         "A tool changed: look again at “A line of the guide” of the draft. Look at it",
         "The guide’s review date is in 25 days: May 31, 2027. Write the next issue",
-        "7 readers find “What works here” in the guide unclear. Read it",
+        "Readers pressed “Still unclear?” 7 times under “What works here” in the guide. Read it",
     ]

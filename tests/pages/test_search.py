@@ -1,7 +1,16 @@
 """Readers search, narrow, and are helped when nothing is there; machines get the same in JSON."""
 
+from pathlib import Path
 
-def test_filters_show_counts_and_can_be_taken_off(released, reader):
+import pytest
+
+
+@pytest.fixture(scope="session")
+def blank(with_five: Path) -> Path:
+    return with_five
+
+
+def test_filters_show_counts_and_can_be_taken_off(reader):
     page = reader.open("/practices?subject=math")
     facets = {tag.get_text(" ", strip=True) for tag in page.soup.select(".facet__option")}
     assert any("Caught" in text and text.endswith("2") for text in facets)
@@ -11,20 +20,20 @@ def test_filters_show_counts_and_can_be_taken_off(released, reader):
     assert len(reader.open(str(chip["href"])).titles()) == 5
 
 
-def test_a_band_is_found_by_each_of_its_grades_and_no_other(released, reader):
+def test_a_band_is_found_by_each_of_its_grades_and_no_other(reader):
     for grade in ("06", "07", "08", "7", "6-8"):
         assert len(reader.finds(f"grade={grade}")) == 5
     for grade in ("05", "09", "3-5"):
         assert reader.finds(f"grade={grade}") == []
 
 
-def test_words_are_stemmed_and_marked(released, reader):
+def test_words_are_stemmed_and_marked(reader):
     page = reader.open("/practices?q=level")
     assert page.titles() == ["Three reading levels"]
     assert "levels" in [tag.get_text() for tag in page.soup.select("mark")]
 
 
-def test_no_result_says_what_is_nearby_and_invites_to_share(released, reader):
+def test_no_result_says_what_is_nearby_and_invites_to_share(reader):
     page = reader.open("/practices?q=level&grade=02")
     assert page.heading == "Nothing found"
     assert "Share the first one" in page.text
@@ -32,19 +41,19 @@ def test_no_result_says_what_is_nearby_and_invites_to_share(released, reader):
     assert reader.open(str(nearby["href"])).titles() == ["Three reading levels"]
 
 
-def test_a_misspelt_word_is_understood(released, reader):
+def test_a_misspelt_word_is_understood(reader):
     page = reader.open("/practices?q=raeding")
     assert "Did you mean" in page.text
 
 
-def test_a_page_past_the_end_is_empty_and_leads_back(released, reader):
+def test_a_page_past_the_end_is_empty_and_leads_back(reader):
     page = reader.open("/practices?page=9")
     assert page.status == 200
     assert page.titles() == []
     assert "past the end" in page.text
 
 
-def test_the_api_says_the_same(released, reader):
+def test_the_api_says_the_same(reader):
     answer = reader.browser.client.get("/api/practices?q=level&subject=math").json
     assert answer["total"] == 1
     assert answer["pages"] == 1
@@ -65,7 +74,7 @@ def test_the_api_says_what_is_not_there(reader):
     assert "not here" in answer.json["error"]
 
 
-def test_blanks_are_filled_without_script_and_without_an_address(released, reader):
+def test_blanks_are_filled_without_script_and_without_an_address(reader):
     page = reader.open("/practices").follow("Three reading levels")
     filled = page.send(form="form[data-fill]", **{"blank-1": "fractions & <b>decimals</b>"})
 
@@ -76,12 +85,12 @@ def test_blanks_are_filled_without_script_and_without_an_address(released, reade
     assert filled.answer.headers["Cache-Control"] == "no-store"
 
 
-def test_a_hostile_query_is_answered_calmly(released, reader):
+def test_a_hostile_query_is_answered_calmly(reader):
     for query in ("q=" + "a" * 10_000, "q=%00%1b*", "q=the+of", "q=%22%22", "page=-1", "page=99999999999999999999"):
         assert reader.open(f"/practices?{query}").status == 200
 
 
-def test_home_shows_what_is_new_and_the_grid(released, reader):
+def test_home_shows_what_is_new_and_the_grid(reader):
     page = reader.open("/")
     assert len(page.titles()) == 5
     assert page.one(".grid").get_text(" ", strip=True).count("Mathematics") == 1

@@ -1,9 +1,12 @@
 """Staff look at what reports say: they name checks, set a level themselves, and readers see why."""
 
+import itertools
+from pathlib import Path
+
 import pytest
-from people import build, days_later
+from people import bring_out, build, days_later
 from privacy.looking import database_files, holders
-from privacy.stories import key_of, let_all_out, member, publish_guide, share
+from privacy.stories import key_of, member, publish_guide
 
 from portal import snapshot
 from portal.db import db
@@ -17,16 +20,28 @@ from portal.trials.models import Answer, Ruling
 TITLE = "Three reading levels"
 
 
+@pytest.fixture(scope="session")
+def blank(with_five: Path) -> Path:
+    return with_five
+
+
 @pytest.fixture
-def key(app, released):
+def key(app):
     return key_of(app, TITLE)
 
 
-def release(app):
-    """Let five more practices out, and with them the reports that wait."""
-    for number in range(5):
-        share(app, app.test_client(), "caught", title=f"Other {number}")
-    let_all_out(app)
+@pytest.fixture
+def release(app, tmp_path):
+    """Let five more practices out, and with them the reports that wait; then a week passes."""
+    rounds = itertools.count(1)
+
+    def let_out(*kinds):
+        number = next(rounds)
+        with app.app_context():
+            bring_out(tmp_path / f"{number}.jsonl", [(kind, f"The {n}th of {number}") for n, kind in enumerate(kinds)])
+        days_later(app, 7)
+
+    return let_out
 
 
 def tries(reader, key, *grades, **said):
@@ -40,14 +55,14 @@ def level(app, key):
 
 
 def test_a_serious_caution_costs_a_level_until_a_check_answers_it_and_a_later_report_asks_anew(
-    app, key, reader, curriculum
+    app, key, release, reader, curriculum
 ):
     went_wrong = {"wrong": ["fact"], "reach": "reached"}
     tries(reader, key, "07", "07", "04")
-    release(app)
+    release(*["caught"] * 5)
     tries(reader, key, "07")
     tries(reader, key, "07", **went_wrong)
-    release(app)
+    release(*["caught"] * 5)
     page = reader.open(f"/practices/{key}")
     assert level(app, key) == "tried"
     assert "one level lower than “Holding up” for now: something serious went wrong" in page.text
@@ -63,7 +78,7 @@ def test_a_serious_caution_costs_a_level_until_a_check_answers_it_and_a_later_re
     assert "lower than" not in page.text
 
     tries(reader, key, "07", **went_wrong)
-    release(app)
+    release(*["caught"] * 5)
     assert level(app, key) == "tried"
     assert "Look up every date. One report came in after we said so." in reader.open(f"/practices/{key}").text
 
@@ -112,7 +127,7 @@ def test_what_staff_said_goes_when_a_practice_is_taken_down(app, key):
     assert holders(database_files(app), "Look up every date", "One department only") == {}
 
 
-def test_what_is_official_says_where_it_stands_and_a_tool_change_costs_a_level(app, key, reader):
+def test_what_is_official_says_where_it_stands_and_a_tool_change_costs_a_level(app, key, release, reader):
     publish_guide(app, [key])
     page = reader.open(f"/practices/{key}")
     assert level(app, key) == "official"
@@ -126,10 +141,7 @@ def test_what_is_official_says_where_it_stands_and_a_tool_change_costs_a_level(a
     build(app)
     assert level(app, key) == "official", "too few practices share the tool for readers to see it"
 
-    for number in range(4):
-        share(app, app.test_client(), "prompt", title=f"Made with Claude {number}")
-    share(app, app.test_client(), "caught", title="One more")
-    let_all_out(app)
+    release(*["prompt"] * 4, "caught")
     assert level(app, key) == "holding-up"
     assert (
         "one level lower than “In the guide” for now: a tool it uses changed" in reader.open(f"/practices/{key}").text
@@ -140,9 +152,9 @@ def test_what_is_official_says_where_it_stands_and_a_tool_change_costs_a_level(a
     assert card.level == "official", "both sides knew of the change when they signed"
 
 
-def test_a_last_report_grows_old_on_its_day_without_anybody_doing_anything(app, key, reader):
+def test_a_last_report_grows_old_on_its_day_without_anybody_doing_anything(app, key, release, reader):
     tries(reader, key, "07", "04", "07")
-    release(app)
+    release(*["caught"] * 5)
 
     def edition():
         build(app)

@@ -1,21 +1,37 @@
-// Says how many characters are left once they get few: <textarea data-count="1000" data-left="…" data-over="…">.
-// Nothing is cut off: a text that is too long stays whole, and its author chooses what to take out.
+// Says how much stands in a text while it is typed. <textarea data-count="1000" data-left="…" data-over="…">: how many
+// characters are left, once they get few. <textarea data-words="40">: how many words, beside how many are plenty.
+// Nothing is cut off or refused: a text that is too long stays whole, and its author chooses what to take out.
 
 const PAUSE = 400;
 
-for (const field of document.querySelectorAll("[data-count]")) {
-  const limit = Number(field.dataset.count);
+for (const field of document.querySelectorAll("[data-count]")) tell(field, "over", characters);
+for (const field of document.querySelectorAll("[data-words]")) tell(field, "long", words);
+
+function characters({ value, dataset }) {
+  const limit = Number(dataset.count);
   const near = Math.min(limit / 5, 200);
+  const left = limit - Array.from(value).length;
+  const over = left < 0;
+  return [left > near ? "" : `${over ? dataset.over : dataset.left} ${Math.abs(left)}`, over];
+}
+
+function words({ value, dataset }) {
+  const plenty = Number(dataset.words);
+  const many = value.split(/\s+/).filter(Boolean).length;
+  const over = many > plenty;
+  return [many ? `${many} of about ${plenty} words${over ? ": say it shorter if you can" : ""}` : "", over];
+}
+
+function tell(field, look, count) {
   const said = document.createElement("p");
   said.className = "field__count";
   said.setAttribute("role", "status");
   field.after(said);
 
   const say = () => {
-    const left = limit - Array.from(field.value).length;
-    const over = left < 0;
-    said.textContent = left > near ? "" : `${over ? field.dataset.over : field.dataset.left} ${Math.abs(left)}`;
-    said.classList.toggle("field__count--over", over);
+    const [sentence, over] = count(field);
+    said.textContent = sentence;
+    said.classList.toggle(`field__count--${look}`, over);
   };
 
   // A screen reader would otherwise read a number aloud at every key.
