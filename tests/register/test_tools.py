@@ -40,8 +40,8 @@ def test_a_change_is_told_under_each_line_that_rests_on_a_tool_that_readers_see(
     page = notes(curriculum, "claude")
     assert "A line of the guide : Claude changed on November 24, 2026" in page.text
     guide = reader.open("/guide")
-    assert "We are looking again at one line" in guide.text
-    assert [line.get_text() for line in guide.soup.select(".guide__doubt")] == [AGAIN]
+    assert "We are looking again at what rests on it" in guide.text
+    assert [line.get_text() for line in guide.soup.select(".guide__doubt")] == [f"↻ {AGAIN}"]
 
 
 def test_an_issue_is_not_in_doubt_for_what_was_known_when_it_was_signed(app, public, reader):
