@@ -144,9 +144,9 @@ def loaded(read: Callable[[Path], T]) -> T:
             if folder(number).is_dir():
                 kept[name] = (number, read(folder(number)))
                 return kept[name][1]
-        except (OSError, PortalError):
-            # Still the current one: then it is damaged.
+        except (OSError, PortalError) as error:
+            # Still the current one: then it is damaged, or an older version of the portal laid it out.
             if standing().edition == number:
-                raise
+                raise NotReadyError from error
         g.pop("standing", None)
     raise NotReadyError

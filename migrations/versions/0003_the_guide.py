@@ -45,6 +45,8 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     _count_what_is_allowed()
+    # What an edition holds changed: readers see the guide again as soon as the next one is built.
+    op.execute("UPDATE snapshot SET wanted = max(wanted, current) + 1 WHERE current > 0")
     for table, key in _KEPT:
         for statement in forever(table, key):
             op.execute(statement)

@@ -25,8 +25,9 @@ def init() -> None:
 @click.command()
 @plainly
 def upgrade() -> None:
-    """Bring the database up to this version of the portal."""
+    """Bring the database up to this version of the portal, and readers' pages with it."""
     _migrate()
+    builder.build()
     click.echo("The database is up to date.")
 
 

@@ -12,6 +12,12 @@ def opened_at() -> int:
     return int(typed) if re.fullmatch(r"[0-9]{1,9}", typed) else -1
 
 
+def knew() -> int:
+    """Give the number of the newest tool change when the form was opened; 0 where it does not say."""
+    typed = request.form.get("changes", "")
+    return int(typed) if re.fullmatch(r"[0-9]{1,9}", typed) else 0
+
+
 def takes_theirs(name: str) -> bool:
     """Say whether the editor chose a colleague's version of a field."""
     return request.form.get(f"keep-{name}") == "theirs"

@@ -11,6 +11,7 @@ from wtforms.validators import ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from portal.guide.content import Advice, Frame
+from portal.vocabulary import words
 from portal.web.fields import AtMost, Filled
 from portal.web.markup import plain
 
@@ -75,6 +76,11 @@ class LineForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
         """Want at least one practice, ticked or pasted."""
         if not self.rests_on() and not self.another.data:
             raise ValidationError("Tick at least one practice that this line rests on. " + str(field.description))
+
+    def validate_task(self, field: Any) -> None:  # noqa: ANN401
+        """Want a job of the vocabulary, or none: it is signed with the line, and the gate reads words only."""
+        if field.data and field.data not in words.current().codes("tasks"):
+            raise ValidationError("Choose a job from the list.")
 
     def rests_on(self) -> tuple[str, ...]:
         """Give the ids of the practices that were ticked or pasted."""

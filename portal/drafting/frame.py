@@ -67,8 +67,10 @@ def _put(part: Part, wanted: Mapping[str, Advice]) -> None:
         if key not in wanted:
             db.session.delete(line)
     for place, (key, advice) in enumerate(wanted.items(), start=1):
-        # A line that comes back is looked at as if every change of its tools were news.
-        line = there.get(key) or Recommendation(id=key, part=part, seen_change=0)
+        line = there.get(key) or Recommendation(id=key, part=part, practices=[])
+        if not set(advice.practices) <= set(line.practices):
+            # What comes back is looked at as if every change of its tools were news.
+            line.seen_change = 0
         line.place = place
         lines.put(line, advice)
         db.session.add(line)

@@ -24,7 +24,7 @@ def changes() -> ResponseReturnValue:
     return render_template("drafting/history.html", days=days)
 
 
-@blueprint.get("/<int:number>")
+@blueprint.get("/<int(max=999999999):number>")
 @requires(Permission.DRAFT)
 def change(number: int) -> ResponseReturnValue:
     """Show what one change altered."""
@@ -38,7 +38,7 @@ def change(number: int) -> ResponseReturnValue:
     )
 
 
-@blueprint.post("/<int:number>")
+@blueprint.post("/<int(max=999999999):number>")
 @requires(Permission.DRAFT)
 def bring_back(number: int) -> ResponseReturnValue:
     """Make the draft again what this change left."""

@@ -10,6 +10,7 @@ from portal.drafting.merging import ConflictError, Merged
 from portal.drafting.models import Part, Recommendation
 from portal.errors import NotFoundError
 from portal.guide.content import Advice
+from portal.register import models as register
 from portal.search import reading
 from portal.search.card import Card
 from portal.staff.access import me, requires
@@ -35,7 +36,7 @@ def recommend() -> ResponseReturnValue:
     if not form.validate():
         return _page(form, part, revision=choosing.opened_at()), 422
     try:
-        actions.recommend(part, form.advice(), by=me())
+        actions.recommend(part, form.advice(), by=me(), knew=choosing.knew())
     except NoLinesError as problem:
         return _page(form, part, revision=choosing.opened_at(), problem=problem.message), problem.status
     return _back()
@@ -62,7 +63,7 @@ def change_line(line_id: str) -> ResponseReturnValue:
     if not form.validate():
         return _page(form, part, revision=revision, stored=stored), 422
     try:
-        actions.change_line(line_id, form.advice(), revision=revision, by=me())
+        actions.change_line(line_id, form.advice(), revision=revision, by=me(), knew=choosing.knew())
     except LineGoneError as problem:
         return _page(form, part, revision=revision, gone=True), problem.status
     except NoLinesError as problem:
@@ -87,7 +88,7 @@ def move_line(line_id: str) -> ResponseReturnValue:
 @requires(Permission.DRAFT)
 def still_right(line_id: str) -> ResponseReturnValue:
     """Keep a line as it is after a tool changed."""
-    actions.still_right(line_id, by=me())
+    actions.still_right(line_id, by=me(), knew=choosing.knew())
     return _back(f"line-{line_id}")
 
 
@@ -128,6 +129,8 @@ def _page(
         },
         stored=stored,
         reopened=models.reopened(stored) if stored else (),
+        # A page that lists what changed tells of all of it; a line that is being written knows what it knew.
+        changes=register.newest() if stored or request.method == "GET" else choosing.knew(),
         revision=revision,
         gone=gone,
         problem=problem,

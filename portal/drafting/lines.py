@@ -34,25 +34,28 @@ class Way(StrEnum):
     DOWN = "down"
 
 
-def recommend(part: Part, advice: Advice, *, by: StaffMember) -> Recommendation:
-    """Promote practices into a new line of the draft."""
+def recommend(part: Part, advice: Advice, *, by: StaffMember, knew: int | None = None) -> Recommendation:
+    """Promote practices into a new line of the draft.
+
+    `knew` is the newest tool change that the editor could know of; one that was noted since reopens the line.
+    """
     with history.changing(f"wrote the line “{advice.heading}”", by=by):
         _check(advice)
-        line = Recommendation(id=new_key(), part=part, place=len(models.lines(part)) + 1)
+        line = Recommendation(id=new_key(), part=part, place=len(models.lines(part)) + 1, seen_change=0)
         put(line, advice)
-        line.seen_change = register.newest()
+        _looked_at(line, knew)
         db.session.add(line)
     return line
 
 
-def change_line(line_id: str, advice: Advice, *, revision: int, by: StaffMember) -> None:
+def change_line(line_id: str, advice: Advice, *, revision: int, by: StaffMember, knew: int | None = None) -> None:
     """Put other words into a line. `revision` is the one that the editor saw: a colleague's change since stays."""
     with history.changing(f"changed the line “{advice.heading}”", by=by):
         _check(advice)
         line = _line(line_id)
         seen = history.at(revision)
         put(line, merging.settled(seen.line(line_id) if seen else None, advice, line.advice()))
-        line.seen_change = register.newest()
+        _looked_at(line, knew)
 
 
 def move_line(line_id: str, way: Way, *, by: StaffMember) -> None:
@@ -78,10 +81,10 @@ def remove_line(line_id: str, *, revision: int, by: StaffMember) -> None:
         _number(models.lines(part))
 
 
-def still_right(line_id: str, *, by: StaffMember) -> None:
+def still_right(line_id: str, *, by: StaffMember, knew: int | None = None) -> None:
     """Keep a line as it is after a tool changed. Its words stay, and so do signatures."""
     lock()
-    _line(line_id).seen_change = register.newest()
+    _looked_at(_line(line_id), knew)
     audit.record(by, "looked at a line of the guide's draft again after a tool changed, and kept it")
     commit()
 
@@ -92,6 +95,11 @@ def put(line: Recommendation, advice: Advice) -> None:
     line.when, line.do, line.check = advice.when, advice.do, advice.check
     line.practices = list(dict.fromkeys(advice.practices))
     line.reason = advice.reason
+
+
+def _looked_at(line: Recommendation, knew: int | None) -> None:
+    newest = register.newest()
+    line.seen_change = newest if knew is None else max(line.seen_change, min(knew, newest))
 
 
 def _number(lines: Sequence[Recommendation]) -> None:

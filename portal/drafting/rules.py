@@ -150,9 +150,8 @@ def _loops(asked: dict[int, Question]) -> Iterator[tuple[int, ...]]:
 
 def _date_findings(review_by: str, on: date) -> Iterator[Finding]:
     mend = "Choose a date within the next twelve months."
-    try:
-        day = date.fromisoformat(review_by)
-    except ValueError:
+    day = _day(review_by)
+    if day is None:
         sentence = "This is no date." if review_by else "No date is set yet."
         yield Finding(PLACES["review_by"], sentence, f"{mend} Write it such as {on.year + 1}-{on:%m}-01.")
         return
@@ -160,3 +159,12 @@ def _date_findings(review_by: str, on: date) -> Iterator[Finding]:
         yield Finding(PLACES["review_by"], "This date has passed." if day < on else "This date is today.", mend)
     elif (day.year, day.month, day.day) > (on.year + 1, on.month, on.day):
         yield Finding(PLACES["review_by"], "This date is more than twelve months away.", mend)
+
+
+def _day(written: str) -> date | None:
+    """Read a date that is written as all dates here: 20270531 and 2027-W22-1 would sort as later than they are."""
+    try:
+        day = date.fromisoformat(written)
+    except ValueError:
+        return None
+    return day if day.isoformat() == written else None

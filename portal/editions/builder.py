@@ -44,6 +44,7 @@ def build(*, anew: bool = False) -> int:
 def _build_once(*, raise_number: bool) -> None:
     lock()
     retention.remove_leaving()
+    guide.forget_gone()
     number = snapshot.want_next() if raise_number else snapshot.row().wanted
     left_out = frozenset(snapshot.row().refused)
     db.session.flush()

@@ -123,13 +123,13 @@ def draw(axis: Axis, cards: Sequence[Card], laid: Laid, words: Vocabulary) -> Pi
 def best(axis: Axis, at: At, cards: Iterable[Card], words: Vocabulary) -> Card:
     """Find the practice of a cell that stands highest: what staff would begin a line with."""
     here = (card for card in cards if card.task == at.task and at.place in _stands(_label(axis, card), axis, words))
-    return min(here, key=lambda card: (bool(card.heard.reason), LEVELS.index(card.level), -card.reports.total, card.id))
+    return min(here, key=lambda card: (bool(card.not_taken), LEVELS.index(card.level), -card.reports.total, card.id))
 
 
 def _seen(axis: Axis, cards: Iterable[Card], words: Vocabulary) -> Iterator[Seen]:
     """Count cards that are alike together: there are ten thousand of them, and few ways to differ."""
     alike = Counter(
-        (_label(axis, card), card.task, card.kind == "caught", card.guide, bool(card.heard.reason)) for card in cards
+        (_label(axis, card), card.task, card.kind == "caught", card.guide, bool(card.not_taken)) for card in cards
     )
     for (label, task, caught, cited, left_out), times in alike.items():
         yield Seen(_stands(label, axis, words), task, caught=caught, cited=cited, left_out=left_out, times=times)

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from portal import clock
 from portal.db import Model, db
 from portal.practices.models import Practice
+from portal.practices.rules import State
 
 
 class Issue(Model):
@@ -79,6 +80,12 @@ def reasons_not_taken() -> dict[str, str]:
 def take_up(practices: Iterable[str]) -> None:
     """Forget why these were not taken up, now that an issue cites them; the caller commits."""
     db.session.execute(delete(NotTaken).where(NotTaken.practice_id.in_(sorted(practices))))
+
+
+def forget_gone() -> None:
+    """Forget why practices were not taken up that are public no more; the caller commits and scrubs."""
+    public = select(Practice.id).where(Practice.state == State.RELEASED)
+    db.session.execute(delete(NotTaken).where(NotTaken.practice_id.not_in(public)))
 
 
 def lapses_between(before: str, today: str) -> bool:

@@ -184,4 +184,6 @@ def _asked() -> Criteria:
 def _as_json(card: Card) -> dict[str, object]:
     """Give a card as the API shows it: its fields, its kind's words and choices beside them."""
     values = dataclasses.asdict(card)
+    # For staff and for levels: a reader's page does not tell it either.
+    del values["reports"]["last_week"]
     return {**values.pop("words"), **values.pop("picks"), **values}

@@ -64,7 +64,7 @@ class Reports:
     occasions: int = 0
     """How many releases brought trials of this practice."""
     subjects: tuple[tuple[str, int], ...] = ()
-    """Code and reports of each subject that enough of them name; nothing is said of the others."""
+    """Code of each subject that enough of them name, and how many at least, in steps; nothing is said of the others."""
     bands: tuple[tuple[str, int], ...] = ()
     """The same of grade bands."""
     minutes: int | None = None

@@ -35,9 +35,12 @@ def add_up(said: Collection[Said]) -> Reports:
 
 
 def _named(places: Iterable[str]) -> tuple[tuple[str, int], ...]:
-    """Give the places that enough reports name, the most reported first."""
+    """Give the places that enough reports name, the most reported first.
+
+    They are counted in steps: else two editions side by side would tell where the one new report came from.
+    """
     counts = Counter(place for place in places if place)
-    found = [(place, count) for place, count in counts.items() if count >= SHOWN_FROM]
+    found = [(place, count - count % SHOWN_FROM) for place, count in counts.items() if count >= SHOWN_FROM]
     return tuple(sorted(found, key=lambda pair: (-pair[1], pair[0])))
 
 

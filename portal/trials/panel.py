@@ -140,7 +140,9 @@ def _caution(caution: Caution, words: Vocabulary) -> ShownCaution:
 def _where(reports: Reports, words: Vocabulary) -> str:
     lists = (("subjects", reports.subjects), ("grades", reports.bands))
     return " · ".join(
-        ", ".join(f"{words.label(name, code)} ({count})" for code, count in places) for name, places in lists if places
+        ", ".join(f"{words.label(name, code)} ({count} or more reports)" for code, count in places)
+        for name, places in lists
+        if places
     )
 
 

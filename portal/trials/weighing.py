@@ -34,7 +34,8 @@ def weigh(cards: Iterable[Card], *, weeks: Mapping[int, str], changes_seen: int)
         doubts = levels.doubts(
             of_it,
             found,
-            changed=max((told.get(tool, 0) for tool in card.tool), default=0),
+            # Whoever shared it later knew the tool as it is now.
+            changed=max((told[tool] for tool in card.tool if told.get(tool, 0) > card.edition), default=0),
             week=week,
             fresh_from=fresh_from,
         )

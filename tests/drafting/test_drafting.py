@@ -53,6 +53,7 @@ def test_two_editors_who_change_different_fields_keep_both(line, curriculum, uni
 
     page = union.open(line)
     assert (page.typed("when"), page.typed("do")) == ("Before a discussion.", "Ask for two levels.")
+    assert curriculum.browser.client.get(f"/staff/guide/history/{10**30}").status_code == 404
 
 
 def test_two_editors_who_change_the_same_field_see_both_versions_and_choose(line, curriculum, union):
@@ -181,6 +182,31 @@ def test_a_tool_that_changed_reopens_the_line_until_somebody_looked(app, line, c
     assert "look again" not in curriculum.open("/staff/guide").text
     with app.app_context():
         assert [models.draft().revision, models.lines(Part.WORKS)[0].seen_change] == [before, 2]
+
+
+@pytest.mark.parametrize("press", ["Keep this line", "Still right"])
+def test_a_change_that_an_editor_could_not_know_of_still_reopens_the_line(app, line, curriculum, press):
+    with app.app_context():
+        db.session.add(ToolChange(number=1, tool="claude", on="2026-11-20", what="It reads files now.", edition=1))
+        db.session.commit()
+    page = curriculum.open(line)
+    with app.app_context():
+        db.session.add(ToolChange(number=2, tool="claude", on="2026-11-21", what="It costs more now.", edition=1))
+        db.session.commit()
+
+    page.send(press)
+
+    page = curriculum.open(line)
+    assert "It costs more now." in page.text
+    assert "It reads files now." not in page.text
+    page.send(press)
+    assert "It costs more now." not in curriculum.open(line).text
+
+
+def test_a_job_that_nobody_can_choose_is_not_signed_with_a_line(line, curriculum):
+    page = curriculum.open(line).send("Keep this line", task="Ms. Rivera in room 12")
+
+    assert (page.status, "Choose a job from the list." in page.problem) == (422, True)
 
 
 @pytest.mark.parametrize("what", ["close", "password"])

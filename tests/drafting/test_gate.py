@@ -97,6 +97,8 @@ def line(**changes):
         ),
         pytest.param({"review_by": ""}, "Review by (/staff/guide/words#review_by): No date is set", id="no date"),
         pytest.param({"review_by": "next May"}, "#review_by): This is no date", id="not a date"),
+        pytest.param({"review_by": "20270531"}, "#review_by): This is no date", id="sorts after all of 2027"),
+        pytest.param({"review_by": "2027-W22-1"}, "#review_by): This is no date", id="a day of a week"),
         pytest.param({"review_by": "2026-11-15"}, "#review_by): This date has passed", id="a day too late"),
         pytest.param({"review_by": "2027-11-17"}, "#review_by): This date is more than twelve", id="a day too far"),
         pytest.param({"works": ()}, "(/staff/guide): No recommendation stands", id="no recommendation"),

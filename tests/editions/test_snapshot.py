@@ -29,7 +29,7 @@ def test_an_edition_that_is_damaged_is_not_read_again_and_again(app, released):
         looked_at.append(folder.name)
         return (folder / "no such file").read_text(encoding="utf-8")
 
-    with app.test_request_context(), pytest.raises(FileNotFoundError):
+    with app.test_request_context(), pytest.raises(snapshot.NotReadyError):
         snapshot.loaded(read)
 
     assert len(looked_at) == 1

@@ -4,13 +4,15 @@ from dataclasses import replace
 
 import pytest
 from people import build
+from privacy.looking import database_of
 from privacy.stories import key_of, member, publish_guide
 
 from portal.db import db
 from portal.errors import RefusedError
-from portal.guide import citing, not_taken
+from portal.guide import citing, models, not_taken
 from portal.guide.content import Advice, Content, to_json
 from portal.guide.models import Issue
+from portal.moderation import actions as moderation
 from portal.search.card import Cited, Citing
 
 WHY = "It works only with a tool that the district does not pay for."
@@ -44,6 +46,19 @@ def test_what_was_taken_up_and_what_was_not_is_told_to_all_and_to_its_author(app
     heard = reader.open("/guide/heard").text
     assert WHY not in heard
     assert "A quote nobody said" not in heard
+
+
+def test_what_staff_said_of_a_practice_goes_when_it_is_taken_down(app, released, curriculum):
+    key = key_of(app, "A quote nobody said")
+    leaves_out(curriculum, key, "It names a student.")
+
+    with app.app_context():
+        moderation.take_down(key, "It named somebody.", by=member("union"))
+    build(app)
+
+    with app.app_context():
+        assert models.reasons_not_taken() == {}
+    assert b"It names a student." not in database_of(app).read_bytes()
 
 
 def test_staff_may_change_their_mind_and_an_issue_that_cites_it_settles_it(app, released, reader, curriculum):

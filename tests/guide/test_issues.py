@@ -16,6 +16,7 @@ from privacy.looking import ask, database_of
 from privacy.stories import key_of, member, publish_guide
 from pypdf import PdfReader
 
+from portal import snapshot
 from portal.db import db
 from portal.drafting import actions as drafting
 from portal.drafting import models as drafts
@@ -51,9 +52,8 @@ def test_the_next_issue_takes_the_place_of_the_one_before_and_says_what_changed(
 
     with app.app_context():
         line = drafts.lines(drafts.Part.WORKS)[0]
-        advice = Advice(
-            "A line of the guide", "Before a quiz.", "Ask for it.", "Read it.", (key, other), reason="It helped."
-        )
+        words = ("A line of the guide", "Before a quiz.", "Ask for it.", "Read it.")
+        advice = Advice(*words, (key, other), reason="It helped.")
         drafting.change_line(line.id, advice, revision=drafts.draft().revision, by=member("union"))
     publish_guide(app)
 
@@ -127,6 +127,22 @@ def test_nothing_that_the_portal_does_later_changes_a_stored_issue(app, reader, 
     for statement in ("UPDATE issue SET content = content || ' '", "DELETE FROM issue"):
         with closing(sqlite3.connect(database_of(app))) as database, pytest.raises(sqlite3.IntegrityError):
             database.execute(statement)
+
+
+def test_an_edition_that_an_older_version_laid_out_waits_and_the_upgrade_lays_out_another(app, reader):
+    publish_guide(app, [key_of(app, "Three reading levels")])
+    with app.app_context():
+        (snapshot.folder(snapshot.standing().edition) / "guide.jsonl").unlink()
+        db.session.remove()
+
+    assert [reader.open(path).status for path in ("/guide", "/guide.pdf", "/guide/issues/1")] == [503] * 3
+
+    with app.app_context():
+        downgrade(revision="0002")
+        db.session.remove()
+        db.engine.dispose()
+    assert app.test_cli_runner().invoke(args=["upgrade"]).exit_code == 0
+    assert "Three reading levels" in reader.open("/guide").text
 
 
 words = some.text(some.characters(exclude_categories=["Cs"]), max_size=30)
