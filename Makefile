@@ -29,7 +29,7 @@ lint: $(VENV)/dev ## Check style, types and imports
 	$(BIN)/lint-imports
 
 unit: $(VENV)/dev ## Run the tests that need no browser
-	$(BIN)/python -m pytest -q -n $(JOBS) --dist loadfile --no-loadscope-reorder -m "not browser and not full"
+	$(BIN)/python -m pytest -q -n $(JOBS) --dist loadfile --no-loadscope-reorder -m "not browser and not full and not proof"
 
 browser: $(VENV)/dev ## Get a browser for the tests, if there is none
 	@$(BIN)/python tests/get_browser.py
@@ -42,7 +42,7 @@ full: $(VENV)/dev browser nginx ## Run the long matrices, too; by hand
 
 privacy-report: $(VENV)/dev browser nginx ## Prove the promise, and print what was measured: rule, figure, threshold
 	@mkdir -p build
-	@$(BIN)/python -m pytest -q -n $(JOBS) --dist loadfile --no-loadscope-reorder --junitxml build/privacy.xml tests/privacy || true
+	@$(BIN)/python -m pytest -q -n $(JOBS) --dist loadfile --no-loadscope-reorder -m "not full" --junitxml build/privacy.xml tests/privacy || true
 	@$(BIN)/python bench/privacy_report.py build/privacy.xml
 
 shots: $(VENV)/dev browser ## Take a picture of each page into build/shots

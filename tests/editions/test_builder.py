@@ -56,7 +56,9 @@ def standing(app):
 TITLES = [f"Practice number {n}" for n in range(5)]
 
 
-@pytest.mark.parametrize("after", [0.9, 1.1, 1.3, 1.6])
+@pytest.mark.parametrize(
+    "after", [0.9, 1.3, pytest.param(1.1, marks=pytest.mark.full), pytest.param(1.6, marks=pytest.mark.full)]
+)
 def test_a_kill_at_any_moment_leaves_the_old_edition_or_the_whole_new_one(app, teacher, reader, after):
     pooled(app, teacher, TITLES)
     process = start_builder(app)

@@ -127,6 +127,7 @@ def test_at_least_twenty_leaks_are_planted():
     assert len({leak.place for leak in leaks.EVERY}) == len(leaks.EVERY) >= 20
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize(
     "leak",
     [pytest.param(leak, id=leak.name, marks=[needs_nginx] if leak in BY_NGINX else []) for leak in leaks.EVERY],
@@ -135,6 +136,7 @@ def test_a_planted_leak_is_caught_in_its_place_and_for_its_own_reason(leaky, lea
     assert reasons(leaky, leak) == leak.reasons
 
 
+@pytest.mark.proof
 @needs_nginx
 def test_all_planted_leaks_are_caught(leaky, record_property):
     caught = [leak for leak in leaks.EVERY if reasons(leaky, leak) == leak.reasons]
@@ -143,10 +145,12 @@ def test_all_planted_leaks_are_caught(leaky, record_property):
     assert len(caught) == len(leaks.EVERY)
 
 
+@pytest.mark.proof
 def test_a_table_that_keeps_withdrawn_words_is_seen_before_the_answer(leaky):
     assert "portal.db leak_shadow.title" in {hit.place for hit in leaky.lingering}
 
 
+@pytest.mark.proof
 def test_nothing_is_reported_where_no_leak_was_planted(leaky):
     planted = {place for leak in leaks.EVERY for place in (leak.place, leak.file)} | {"data/portal.db-wal"}
 

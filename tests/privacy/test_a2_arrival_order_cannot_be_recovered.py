@@ -219,6 +219,7 @@ def plain_files(app: Flask) -> dict[str, bytes]:
 # --- Over twenty orders, nothing goes with the arrival.
 
 
+@pytest.mark.proof
 def test_over_twenty_orders_nothing_that_is_kept_goes_with_the_arrival(app, blank, tmp_path, record_property):
     found: dict[str, list[float]] = {}
     for seed in SEEDS:

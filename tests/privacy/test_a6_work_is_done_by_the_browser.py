@@ -143,6 +143,7 @@ def test_the_browser_finds_exactly_what_the_server_counts(page):
     assert found == [work_for(token, 6) for token in tokens]
 
 
+@pytest.mark.proof
 def test_how_long_it_takes(page, record_property):
     tokens = [f"{secrets.token_urlsafe(16)}.739999.{secrets.token_hex(32)}" for _ in range(25)]
     solved(page, tokens[:3], bits=CALM_BITS)

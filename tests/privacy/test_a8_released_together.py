@@ -294,6 +294,7 @@ class TestADistrictForTryingOut:
 # --- What all of it is worth against somebody who knows every visit.
 
 
+@pytest.mark.proof
 def test_each_defence_leaves_more_candidates_than_without_it(record_property):
     designs = [design for pair in bench.PAIRS for design in pair]
     rows = {name: (middle, enough) for name, middle, _, enough in bench.measure(1, designs)}
