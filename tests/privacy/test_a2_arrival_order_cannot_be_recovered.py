@@ -8,6 +8,7 @@ from pathlib import Path
 from statistics import mean
 from typing import Any
 
+import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from people import CAUGHT, KINDS, PROMPT, WORKFLOW, days_later
