@@ -51,7 +51,9 @@ def test_the_next_issue_takes_the_place_of_the_one_before_and_says_what_changed(
 
     with app.app_context():
         line = drafts.lines(drafts.Part.WORKS)[0]
-        advice = Advice("A line of the guide", "Before a quiz.", "Ask for it.", "Read it.", (key, other))
+        advice = Advice(
+            "A line of the guide", "Before a quiz.", "Ask for it.", "Read it.", (key, other), reason="It helped."
+        )
         drafting.change_line(line.id, advice, revision=drafts.draft().revision, by=member("union"))
     publish_guide(app)
 

@@ -68,7 +68,7 @@ def test_a_public_practice_leads_into_the_guide_and_says_where_it_stands_there(a
     key = key_of(app, "Three reading levels")
     page = curriculum.open(f"/staff/practices?find=http://localhost/practices/{key}")
     page.follow("Put it into the guide").send(
-        heading="Three levels", when="Before class.", do="Ask for three.", check="Compare them."
+        heading="Three levels", when="Before class.", do="Ask for three.", check="Compare them.", reason="It worked."
     )
     assert "Its draft cites it under “Three levels”" in curriculum.open(page.path).text
     publish_guide(app)
