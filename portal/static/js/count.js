@@ -1,9 +1,9 @@
 // Says how many characters are left once they get few: <textarea data-count="1000" data-left="…" data-over="…">.
-// Nothing is cut off: a text that is too long stays whole, and its author chooses what to take out.
+// Nothing is cut off: a text that is too long stays whole, and its author chooses what to take out. A date has no length.
 
 const PAUSE = 400;
 
-for (const field of document.querySelectorAll("[data-count]")) {
+for (const field of document.querySelectorAll("[data-count]:not([type=date])")) {
   const limit = Number(field.dataset.count);
   const near = Math.min(limit / 5, 200);
   const said = document.createElement("p");
