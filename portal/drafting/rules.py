@@ -73,7 +73,7 @@ def frame_findings(content: Content, on: date) -> Iterator[Finding]:
             yield Finding(PLACES[field], "Nothing stands here yet.", mend, severity)
     yield from _date_findings(content.review_by, on)
     if not content.works:
-        yield Finding(GUIDE, "No recommendation stands on page 2 yet.", "Promote at least one practice into the guide.")
+        yield Finding(GUIDE, "No recommendation stands on page 2 yet.", "Open a practice and put it into the guide.")
     for page, name, lines in ((2, "What works here", content.works), (3, "What we caught", content.caught)):
         if len(lines) > MOST_LINES:
             place = Place(name, f"/staff/guide#page-{page}")
@@ -151,9 +151,11 @@ def _loops(asked: dict[int, Question]) -> Iterator[tuple[int, ...]]:
 def _date_findings(review_by: str, on: date) -> Iterator[Finding]:
     mend = "Choose a date within the next twelve months."
     day = _day(review_by)
+    if day is None and review_by:
+        yield Finding(PLACES["review_by"], "This is no date.", f"{mend} Write it such as {on.year + 1}-{on:%m}-01.")
+    elif day is None:
+        yield Finding(PLACES["review_by"], "No date is set yet.", mend)
     if day is None:
-        sentence = "This is no date." if review_by else "No date is set yet."
-        yield Finding(PLACES["review_by"], sentence, f"{mend} Write it such as {on.year + 1}-{on:%m}-01.")
         return
     if day <= on:
         yield Finding(PLACES["review_by"], "This date has passed." if day < on else "This date is today.", mend)

@@ -7,6 +7,7 @@ from difflib import SequenceMatcher
 from portal.guide.content import Advice, Content
 from portal.guide.document import Question
 from portal.guide.runs import Runs, items, words
+from portal.guide.wording import spoken
 
 _ALIKE = 0.4
 """Lines that share fewer of their words are two lines, one taken out and one new."""
@@ -56,7 +57,7 @@ def changes(before: Content, after: Content, names: Mapping[str, str] | None = N
                 ("How this was made", words(before.made, after.made)),
                 ("Who to ask", words(before.contact, after.contact)),
                 ("What changed", words(before.change, after.change)),
-                ("Review by", words(before.review_by, after.review_by)),
+                ("Review by", words(spoken(before.review_by), spoken(after.review_by))),
             ],
         ),
         _place(

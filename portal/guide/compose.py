@@ -134,11 +134,13 @@ def _evidence(cited: list[Card]) -> str:
     if not cited:
         return "Its practices have been taken back."
     practices = f"{len(cited)} practice{'s' if len(cited) > 1 else ''}"
-    worked, changes, did_not = (
-        sum(getattr(card.reports, name) for card in cited) for name in ("worked", "changes", "did_not")
-    )
-    total = worked + changes + did_not
+    counts = {
+        said: sum(getattr(card.reports, name) for card in cited)
+        for name, said in (("worked", "worked"), ("changes", "with changes"), ("did_not", "did not"))
+    }
+    total = sum(counts.values())
     if not total:
         return f"{practices}, no reports yet"
     reports = f"{total} report{'s' if total > 1 else ''}"
-    return f"{practices}, {reports}: {worked} worked, {changes} with changes, {did_not} did not"
+    outcomes = ", ".join(f"{count} {said}" for said, count in counts.items() if count)
+    return f"{practices}, {reports}: {outcomes}"

@@ -5,7 +5,7 @@ from datetime import date
 
 
 def spoken(iso: str) -> str:
-    """Say an ISO date as people here write it; anything else stays as it is."""
+    """Say an ISO date, or the Monday of an ISO week, as people here write it; anything else stays as it is."""
     try:
         day = date.fromisoformat(iso)
     except ValueError:

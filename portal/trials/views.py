@@ -75,7 +75,8 @@ def judge(practice_id: str) -> ResponseReturnValue:
                 actions.take_back_ruling(practice_id, by=me())
     except actions.JudgementError as problem:
         return _evidence_page(practice_id, problem=problem.message), problem.status
-    return redirect(url_for("trials.evidence", practice_id=practice_id), 303)
+    place = f"caution-{wrong}" if wrong else "set-level"
+    return redirect(url_for("trials.evidence", practice_id=practice_id, _anchor=place), 303)
 
 
 def _evidence_page(practice_id: str, *, problem: str = "") -> str:

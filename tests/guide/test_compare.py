@@ -59,6 +59,7 @@ def test_each_field_is_told_at_its_place():
         ("What we caught", ["Never paste"]),
         ("What we promise you", ["Review by"]),
     ]
+    assert "".join(text for _, text in changes(GUIDE, after)[-1].changes[0].runs) == "May 31, 2027June 30, 2027"
     assert changes(GUIDE, after)[0].changes[0].runs == (
         (Sign.KEPT, "Look "),
         (Sign.REMOVED, "twice "),

@@ -341,7 +341,7 @@ def reports(reader: Person, address: str) -> None:
 def promotes(editor: Person, address: str) -> None:
     """Turn the practice into a line of the guide's draft, and fill in what stands around it."""
     editor.opens("/staff/tray")
-    editor.opens(address).presses("promote it").presses("Put it into the guide")
+    editor.opens(address).presses("put it into the guide").presses("Put it into the guide")
     editor.types(LINE)
     editor.presses("Keep this line")
     editor.presses("Edit the tree").types(TREE)

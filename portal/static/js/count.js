@@ -1,10 +1,10 @@
 // Says how much stands in a text while it is typed. <textarea data-count="1000" data-left="…" data-over="…">: how many
 // characters are left, once they get few. <textarea data-words="40">: how many words, beside how many are plenty.
-// Nothing is cut off or refused: a text that is too long stays whole, and its author chooses what to take out.
+// Nothing is cut off or refused: a text that is too long stays whole, and its author chooses what to take out. A date has no length.
 
 const PAUSE = 400;
 
-for (const field of document.querySelectorAll("[data-count]")) tell(field, "over", characters);
+for (const field of document.querySelectorAll("[data-count]:not([type=date])")) tell(field, "over", characters);
 for (const field of document.querySelectorAll("[data-words]")) tell(field, "long", words);
 
 function characters({ value, dataset }) {
