@@ -151,11 +151,9 @@ def _loops(asked: dict[int, Question]) -> Iterator[tuple[int, ...]]:
 def _date_findings(review_by: str, on: date) -> Iterator[Finding]:
     mend = "Choose a date within the next twelve months."
     day = _day(review_by)
-    if day is None and review_by:
-        yield Finding(PLACES["review_by"], "This is no date.", f"{mend} Write it such as {on.year + 1}-{on:%m}-01.")
-    elif day is None:
-        yield Finding(PLACES["review_by"], "No date is set yet.", mend)
     if day is None:
+        example = f" Write it such as {on.year + 1}-{on:%m}-01." if review_by else ""
+        yield Finding(PLACES["review_by"], "This is no date." if review_by else "No date is set yet.", mend + example)
         return
     if day <= on:
         yield Finding(PLACES["review_by"], "This date has passed." if day < on else "This date is today.", mend)
