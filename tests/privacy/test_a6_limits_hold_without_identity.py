@@ -104,7 +104,9 @@ def test_forty_teachers_behind_one_address_all_share_within_a_minute(server, rec
     record_property("A6: 40 texts from one address", f"all kept in {took:.1f} s (threshold 40 within 60 s)")
 
 
-@pytest.mark.parametrize("many", [1_000, pytest.param(10_000, marks=pytest.mark.full)])
+@pytest.mark.parametrize(
+    "many", [pytest.param(1_000, marks=pytest.mark.proof), pytest.param(10_000, marks=pytest.mark.full)]
+)
 def test_a_flood_fills_its_lane_and_no_more(sandbox, many, record_property):
     bodies = confirmed(sandbox, many)
     with sandbox.served() as server:
