@@ -31,7 +31,7 @@ def document() -> Document:
 def checked() -> Findings:
     """Let the gate check the draft as it would be published now: under both signatures, with its number and date."""
     content = models.content()
-    live = {key for key in _cited(content) if (row := practices.by_id(key)) and row.state is State.RELEASED}
+    live = {key for key in content.cited() if (row := practices.by_id(key)) and row.state is State.RELEASED}
     cards = {key: card for key, card in _cards(content).items() if key in live}
     last = guide.latest()
     on = clock.today()
@@ -63,13 +63,9 @@ def _composed(
     )
 
 
-def _cited(content: Content) -> set[str]:
-    return {practice for line in content.advice() for practice in line.practices}
-
-
 def _cards(content: Content) -> dict[str, Card]:
     """Give the cited practices that readers can open."""
-    return {card.id: card for card in map(reading.maybe_card, _cited(content)) if card}
+    return {card.id: card for card in map(reading.maybe_card, content.cited()) if card}
 
 
 def _facts(line: Recommendation, cards: dict[str, Card]) -> LineFacts:

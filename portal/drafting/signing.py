@@ -150,7 +150,7 @@ def _publish(content: Content, on: str, by: StaffMember) -> Issue:
         changes_seen=register.newest(),
     )
     db.session.add(issue)
-    guide.take_up({practice for line in content.advice() for practice in line.practices})
+    guide.take_up(content.cited())
     draft = history.begin()
     draft.change = draft.review_by = ""
     history.keep(f"published issue {issue.number}", by=by)

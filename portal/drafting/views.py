@@ -26,7 +26,7 @@ def draft() -> ResponseReturnValue:
     """Show where the draft stands: what blocks it, who has signed, and its four pages as they are."""
     content = models.content()
     lines = {part.value: models.lines(part) for part in Part}
-    decided = guide.reasons_not_taken().keys() | {key for line in content.advice() for key in line.practices}
+    decided = guide.reasons_not_taken().keys() | content.cited()
     return render_template(
         "drafting/draft.html",
         content=content,

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from math import sqrt
 
 from portal.anonymity.labels import ANY_GRADE, ANY_SUBJECT, band_of
+from portal.drafting import candidates
 from portal.gap import rules
 from portal.gap.laid import Laid
 from portal.gap.rules import At, Axis, Cell, Covered, Said, Seen
 from portal.search.card import Card
-from portal.search.criteria import LEVELS, Criteria
+from portal.search.criteria import Criteria
 from portal.vocabulary.words import Vocabulary
 
 LARGEST = 12
@@ -122,8 +123,8 @@ def draw(axis: Axis, cards: Sequence[Card], laid: Laid, words: Vocabulary) -> Pi
 
 def best(axis: Axis, at: At, cards: Iterable[Card], words: Vocabulary) -> Card:
     """Find the practice of a cell that stands highest: what staff would begin a line with."""
-    here = (card for card in cards if card.task == at.task and at.place in _stands(_label(axis, card), axis, words))
-    return min(here, key=lambda card: (bool(card.not_taken), LEVELS.index(card.level), -card.reports.total, card.id))
+    open_here = (card for card in cards if card.task == at.task and not card.not_taken)
+    return candidates.best(card for card in open_here if at.place in _stands(_label(axis, card), axis, words))[0]
 
 
 def _seen(axis: Axis, cards: Iterable[Card], words: Vocabulary) -> Iterator[Seen]:

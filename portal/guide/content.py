@@ -69,6 +69,10 @@ class Content(Frame):
         """Give every recommendation and caution."""
         return self.works + self.caught
 
+    def cited(self) -> frozenset[str]:
+        """Give the keys of the practices that any of them rests on."""
+        return frozenset(practice for line in self.advice() for practice in line.practices)
+
 
 def question(stored: dict[str, Any]) -> Question:
     """Read back a question as `asdict` wrote it."""

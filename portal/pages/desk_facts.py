@@ -61,8 +61,7 @@ def _only_mine_is_missing(mine: Role) -> bool:
 
 def _cited() -> list[Card]:
     """Give the public practices that the issue in force or the draft of the next one rests on, by title."""
-    drafted = {key for line in drafts.content().advice() for key in line.practices}
-    found = [card for key in drafted | citing.in_force() if (card := reading.maybe_card(key))]
+    found = [card for key in drafts.content().cited() | citing.in_force() if (card := reading.maybe_card(key))]
     return sorted(found, key=lambda card: (card.title.casefold(), card.id))
 
 
