@@ -15,6 +15,7 @@ from portal.practices import models as practices
 from portal.practices import public, retention
 from portal.practices.models import Practice
 from portal.practices.rules import State
+from portal.showme import turning as showme
 from portal.staff import audit
 from portal.staff.models import StaffMember
 from portal.trials import models as trials
@@ -82,6 +83,7 @@ def turn_the_day() -> None:
         db.session.rollback()
         return
     retention.turn()
+    showme.turn()
     trials.turn()
     moderation.turn()
     if guide.lapses_between(row.turned, today) or _a_last_trial_grows_old(row.turned):

@@ -19,11 +19,12 @@ from portal.moderation.models import Problem
 from portal.practices.models import Practice, Spent
 from portal.practices.rules import State
 from portal.register.models import ToolChange
+from portal.showme.models import Ask, Ballot, ShowMe, Slip, Theme
 from portal.staff.audit import AuditLine
 from portal.staff.models import StaffMember
 from portal.trials.models import Answer, Ruling, Trial
 
-_AS_IT_STANDS = (Practice, Trial, Problem)
+_AS_IT_STANDS = (Practice, Trial, Problem, Slip, Ballot)
 """What teachers wrote. A row comes back only where it still is, and as it stands there: words that were corrected,
 taken down or dropped since the backup do not return."""
 
@@ -34,7 +35,7 @@ _NEVER_LOST: tuple[type[Model], ...] = (Spent, Release, Issue, Refusal, ToolChan
 """What is only ever added to: a backup does not take it away. Nor a line of the audit, which may have been cut loose
 since."""
 
-_AS_HERE: tuple[type[Model], ...] = (StaffMember, AllowedCount, Unclear)
+_AS_HERE: tuple[type[Model], ...] = (StaffMember, AllowedCount, Unclear, ShowMe, Theme, Ask)
 """Accounts are those of here: a closed one does not open again, and a password that was set from outside stays known
 as one. Else whoever signed with it could restore the backup of the day before, and no reader would see a trace. What
 was counted stays counted, too: at its release an answer left the row that a backup may still have it in."""

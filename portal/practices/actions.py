@@ -1,25 +1,15 @@
 """What an author does: share, answer, correct, take back."""
 
-from dataclasses import dataclass
-
-from portal import clock, config, snapshot
+from portal import config, snapshot
 from portal.amnesty import models as statements
-from portal.anonymity import receipts
-from portal.db import commit, db, lock, scrub
+from portal.db import commit, lock, scrub
 from portal.errors import NotFoundError, PortalError, RefusedError
-from portal.practices import models, retention
+from portal.practices import arriving, models, retention
+from portal.practices.arriving import Shared
 from portal.practices.draft import Draft
 from portal.practices.kinds import KINDS, TITLE
-from portal.practices.models import Practice, Spent
-from portal.practices.rules import CORRECTABLE, MOST_SPENT, Lane, State, has_room, redacted
-from portal.web import limits, tokens, wordlist
-
-
-class TakenBackError(PortalError):
-    """The same form once made a practice that its author has taken back."""
-
-    status = 410
-    message = "You took this one back. To share it after all, copy your words and start a new form."
+from portal.practices.models import Practice
+from portal.practices.rules import CORRECTABLE, State, redacted
 
 
 class NoSuchReceiptError(NotFoundError):
@@ -53,58 +43,33 @@ ANSWER = 1000
 """Longest answer to a moderator, in characters."""
 
 
-@dataclass(frozen=True)
-class Shared:
-    """What an author gets for a practice: its receipt, and whether these are the words that are kept."""
-
-    receipt: str
-    as_sent: bool
-    """False when the same form was stored before with other words, which stay as they are."""
-    amnesty: int
-    """Version of the amnesty statement it is kept under; 0 for none."""
-
-
 def share(draft: Draft, *, nonce: str, bits: int = 0, amnesty: int = 0) -> Shared:
     """Keep a practice and give its receipt. The same nonce makes the same practice and the same receipt.
 
-    `bits` is the work that came along; a text that is stored already needs none, however much comes in. `amnesty` is
-    the version of the statement that its author read, 0 where there was none: no other is put under it. What is
-    stored is never touched by a form that comes back: an old tab must not undo a correction.
+    `bits` is the work that came along. `amnesty` is the version of the statement that its author read, 0 where there
+    was none: no other is put under it.
     """
-    words = receipts.words_for(tokens.derive("receipt", nonce), wordlist.words())
-    key = tokens.key("practice", nonce)
-    known = models.is_known(key)
-    if not (known or bits):
-        # What there is no room for must not fill the bucket either, or it would cost nothing to keep full.
-        _want_room(Lane.LOWER)
-    # Before the lock: a flood that is turned away must not hold up those who write.
-    worked = known or limits.admit(bits)
+    arrival = arriving.arrive(draft, nonce=nonce, bits=bits)
     lock()
-    if db.session.get(Spent, key):
-        raise TakenBackError
-    practice = models.by_id(key)
-    if practice is not None:
-        as_sent = practice.draft() == models.new(draft, key="", week="").draft()
-        return Shared(words, as_sent=as_sent, amnesty=practice.amnesty)
+    before = arriving.stored_before(arrival)
+    if before:
+        return before
     statement = statements.in_force()
     if amnesty != (statement.number if statement else 0):
         raise AmnestyChangedError
-    practice = models.new(draft, key=key, week=clock.week())
-    practice.lane = Lane.UPPER if worked else Lane.LOWER
-    _want_room(practice.lane)
-    practice.receipt_digest = receipts.digest(words)
-    practice.amnesty = amnesty
-    db.session.add(practice)
-    _enter(practice)
+    _enter(arriving.store(arrival, amnesty=amnesty))
     commit()
-    return Shared(words, as_sent=True, amnesty=amnesty)
+    return Shared(arrival.receipt, as_sent=True, amnesty=amnesty)
 
 
 def correct(receipt: str, draft: Draft) -> Practice:
-    """Put the author's new words in place of the old ones, and have them read again."""
+    """Put the author's new words in place of the old ones, and have them read again.
+
+    What was jotted down in a room may become another kind of practice once its author has time for it.
+    """
     lock()
     practice = _find(receipt)
-    if practice.state not in CORRECTABLE or practice.kind != draft.kind:
+    if practice.state not in CORRECTABLE or (practice.kind != draft.kind and practice.state is not State.HELD):
         raise TooLateError
     _rewrite(practice, draft)
     return practice
@@ -150,13 +115,6 @@ def withdraw(receipt: str, *, at_once: bool) -> bool:
     return scrub()
 
 
-def _want_room(lane: Lane) -> None:
-    upper, lower = models.count_undecided(Lane.UPPER), models.count_undecided(Lane.LOWER)
-    room = has_room(lane, upper=upper, lower=lower, most=config.current().district.tray_most)
-    if not room or models.count_spent() >= MOST_SPENT:
-        raise limits.TooMuchError
-
-
 def _redacted(practice: Practice) -> Draft:
     texts = {name: redacted(text, practice.redact, practice.instead) for name, text in practice.draft().texts().items()}
     longest = {"title": TITLE} | {part.name: part.limit for part in KINDS[practice.kind].parts}
@@ -177,6 +135,9 @@ def _enter(practice: Practice) -> None:
 
 
 def _read_again(practice: Practice) -> None:
+    if practice.state is State.HELD:
+        # Nobody reads it before the room has gone home.
+        return
     if practice.state is not State.WAITING:
         practice.move_to(State.WAITING)
     _enter(practice)

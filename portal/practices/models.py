@@ -98,6 +98,7 @@ class Practice(Model):
 
     def rewrite(self, draft: Draft) -> None:
         """Put other words in place of the ones before. Nothing keeps the old ones."""
+        self.kind = draft.kind
         self.title = draft.title
         self.words = dict(draft.words)
         self.picks = {name: list(codes) for name, codes in draft.picks.items()}

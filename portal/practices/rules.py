@@ -13,6 +13,8 @@ KEPT_WEEKS = 9
 class State(StrEnum):
     """Where a practice stands."""
 
+    HELD = "held"
+    """Written for a show-me session: until the room has gone home, its author alone decides what becomes of it."""
     WAITING = "waiting"
     """Enters the tray with the next daily turn."""
     TRAY = "tray"
@@ -45,6 +47,7 @@ class Lane(StrEnum):
 
 
 STEPS = {
+    State.HELD: {State.TRAY},
     State.WAITING: {State.TRAY},
     State.TRAY: {State.WAITING, State.ASKED, State.POOL, State.DECLINED},
     State.ASKED: {State.WAITING, State.DECLINED},
@@ -55,10 +58,10 @@ STEPS = {
 }
 """Each step that is allowed. A corrected or answered text goes back to waiting, and is read again."""
 
-CORRECTABLE = frozenset({State.WAITING, State.TRAY, State.ASKED, State.POOL})
+CORRECTABLE = frozenset({State.HELD, State.WAITING, State.TRAY, State.ASKED, State.POOL})
 """The states in which its author may still change the words."""
 
-UNREAD = frozenset({State.WAITING, State.TRAY})
+UNREAD = frozenset({State.HELD, State.WAITING, State.TRAY})
 """The states in which a text may never have been read by anyone."""
 
 UNDECIDED = UNREAD | {State.ASKED}

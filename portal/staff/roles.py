@@ -20,6 +20,7 @@ class Permission(Enum):
     TAKE_DOWN = "Take a released practice off the site at once."
     DRAFT = "Write the guide."
     SIGN = "Sign the guide for your side."
+    SHOW = "Plan and run show-me sessions, and write down what the room said."
     AMNESTY = "Propose an amnesty statement, and sign it for your side."
     GRANT_UNION = "Open and close union accounts."
     RECORDS = "See what the portal holds of a public practice, and what kinds of things it stores."
@@ -36,6 +37,7 @@ _BOTH_SIDES = frozenset(
         Permission.TAKE_DOWN,
         Permission.DRAFT,
         Permission.SIGN,
+        Permission.SHOW,
         Permission.AMNESTY,
         Permission.RECORDS,
     }

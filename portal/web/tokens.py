@@ -62,6 +62,11 @@ def key(what: str, nonce: str) -> str:
     return derive(what, nonce).hex()[:20]
 
 
+def short_code(signs: str, length: int) -> str:
+    """Make a random code that people type; it opens a room and hides nothing."""
+    return "".join(secrets.choice(signs) for _ in range(length))
+
+
 def expires(day: date) -> date:
     """Give the last day on which a token minted on this day is accepted."""
     return date.fromordinal(day.toordinal() + LIFE)

@@ -11,7 +11,7 @@ from browser import Browser
 from flask import Flask
 from people import FIVE, Staff, days_later
 from privacy.looking import data_of, database_of
-from privacy.stories import key_of, let_all_out, member, publish_guide, share
+from privacy.stories import key_of, let_all_out, live_room, member, publish_guide, share
 
 from portal.amnesty.models import AmnestySignature, Statement
 from portal.db import db
@@ -72,6 +72,7 @@ def busy(app: Flask, receipts: dict[str, str]) -> dict[str, str]:
         guide.refuse(hash_of(drafts.content()), "It says too little.", by=member("union"))
         member("admin").granted_on = "2026-11-16"
         _promise_amnesty()
+    live_room(app)
     Staff(Browser(app.test_client()), "union@example.org").signs_in()
     Browser(app.test_client()).open("/staff/login").send(email="admin@example.org", password="not this one")
     return keys

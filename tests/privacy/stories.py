@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from flask import Flask
 from flask.testing import FlaskClient
 from people import KINDS, build, days_later
+from showme import rooms
 
 from portal.db import db
 from portal.drafting import actions as guide
@@ -17,6 +18,9 @@ from portal.guide.document import Answer, Question
 from portal.moderation import actions as moderation
 from portal.moderation import models as tray
 from portal.practices.models import Practice
+from portal.showme import asking, boarding
+from portal.showme import models as showme
+from portal.showme.runsheet import Screen
 from portal.staff import models as staff
 from portal.staff.models import StaffMember
 from portal.web import tokens
@@ -76,6 +80,23 @@ def key_of(app: Flask, title: str) -> str:
     """Give the key of the practice with this title."""
     with app.app_context():
         return db.session.scalars(db.select(Practice.id).where(Practice.title == title)).one()
+
+
+def live_room(app: Flask) -> str:
+    """Hold a session that is still voting when the story goes on, one slip in a theme; give its join code."""
+    code = rooms.plan(app)
+    rooms.begin(app, code)
+    rooms.hand_in(app, code, *rooms.TITLES)
+    rooms.go_to(app, code, Screen.BOARD)
+    with app.app_context():
+        key = rooms.of(code).id
+        boarding.name_theme(key, "Reading")
+        boarding.group(key, {1: showme.themes(rooms.of(code))[0].id}, was={})
+        boarding.tag(key, 2, ["fact"])
+        asking.write_down(key, "Say what to do with a class list.", by=member("curriculum"))
+    rooms.go_to(app, code, Screen.VOTE)
+    rooms.vote(app, code, ([1, 2], [3]))
+    return code
 
 
 def draft_guide(app: Flask, *lines: Sequence[str]) -> str:

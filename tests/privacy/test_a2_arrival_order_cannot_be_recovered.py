@@ -13,7 +13,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from people import CAUGHT, KINDS, PROMPT, WORKFLOW, days_later
 from privacy.looking import as_stored, ask, cells, chance, change, database_of, district_beside, pages, tables
-from privacy.stories import confirmed
+from privacy.stories import confirmed, live_room
 from sqlalchemy import delete, select, update
 from whoosh.index import open_dir
 
@@ -64,6 +64,11 @@ KEYS = {
     "unclear": "public number",
     "allowed_count": "label",
     "gap_page": "single row",
+    "show_me": "random",
+    "theme": "random",
+    "ask": "random",
+    "slip": "random",
+    "ballot": "random",
     "amnesty_statement": "public number",
     "amnesty_signature": "public number",
 }
@@ -335,6 +340,7 @@ def test_keys_are_random_or_stand_still(app, released, reader, teacher, curricul
     curriculum.open("/staff/gap").send("Let everybody see it")
     curriculum.browser.client.post("/staff/login", data={"email": "nobody@example.org"})
     teacher.takes_back(teacher.shares("prompt", title="Not this one"))
+    live_room(app)
 
     for table, kind in KEYS.items():
         keys = [row[0] for row in as_stored(path, table)]

@@ -1,0 +1,1 @@
+"""Show-me sessions: a room of teachers shows how it uses AI, and its practices land in the portal."""

@@ -1,0 +1,49 @@
+"""What staff do with what a room asks of the guide: write it down in their own words, or strike it out again."""
+
+from portal.db import commit, db, lock
+from portal.errors import NotFoundError, PortalError
+from portal.showme import models
+from portal.showme.models import Ask
+from portal.showme.planning import NoSuchShowMeError
+from portal.staff import audit
+from portal.staff.models import StaffMember
+
+LONGEST = 300
+"""Characters of one thing that a room asks."""
+
+
+class AskError(PortalError):
+    """The line can't be written down like this."""
+
+    status = 422
+
+
+def write_down(show_me_id: str, words: str, *, by: StaffMember) -> None:
+    """Write down one thing that the room asks of the guide. The same words are written down once."""
+    lock()
+    show_me = models.by_id(show_me_id)
+    if show_me is None:
+        raise NoSuchShowMeError
+    if not words:
+        raise AskError("Write down what the guide should say. One line is enough.")
+    if len(words) > LONGEST:
+        raise AskError(f"Make it shorter by {len(words) - LONGEST}: {LONGEST} characters is the most.")
+    if words.casefold() not in {ask.words.casefold() for ask in models.asks(show_me)}:
+        db.session.add(Ask(show_me_id=show_me_id, words=words))
+        show_me.news += 1
+        audit.record(by, "wrote down what a room asks of the guide")
+    commit()
+
+
+def strike(ask_id: str, *, by: StaffMember) -> None:
+    """Strike out a line that was written down by mistake."""
+    lock()
+    ask = db.session.get(Ask, ask_id)
+    if ask is None:
+        raise NotFoundError("A colleague has struck this line out already.")
+    show_me = models.by_id(ask.show_me_id)
+    if show_me:
+        show_me.news += 1
+    db.session.delete(ask)
+    audit.record(by, "struck out what a room asked of the guide")
+    commit()

@@ -1,0 +1,133 @@
+"""What facilitators do with the board: hide a slip, put slips into themes, say what can go wrong with one."""
+
+from collections.abc import Collection, Mapping
+
+from sqlalchemy import select
+
+from portal.db import commit, db, lock
+from portal.errors import NotFoundError, PortalError
+from portal.showme import models
+from portal.showme.models import ShowMe, Slip, Theme
+from portal.showme.planning import NoSuchShowMeError
+from portal.showme.rules import Stage
+from portal.staff import audit
+from portal.staff.models import StaffMember
+from portal.vocabulary import words
+
+NAME = 80
+"""Longest name of a theme, in characters."""
+
+
+class BoardError(PortalError):
+    """The board can't be laid out like this."""
+
+    status = 422
+
+
+def hide(show_me_id: str, number: int, *, by: StaffMember) -> None:
+    """Take a slip off the board. It is not deleted: a moderator reads it later, and its author keeps the receipt."""
+    slip = _slip(show_me_id, number)
+    slip.hidden = True
+    audit.record(by, "hid a slip on the board of a show-me session")
+    _tell(show_me_id)
+
+
+def hide_round(show_me_id: str, number: int, *, by: StaffMember) -> None:
+    """Take every slip of a round off the board, when one person flooded it; the good ones can be put back."""
+    show_me = _open(show_me_id)
+    for slip in models.on_table(show_me):
+        if slip.round == number:
+            slip.hidden = True
+    audit.record(by, "hid a round of slips on the board of a show-me session")
+    _tell(show_me_id)
+
+
+def show_again(show_me_id: str, number: int) -> None:
+    """Put a slip back on the board."""
+    _slip(show_me_id, number).hidden = False
+    _tell(show_me_id)
+
+
+def name_theme(show_me_id: str, name: str, *, theme_id: str = "") -> None:
+    """Name a new theme, or give one another name. One with the same name as another becomes part of it."""
+    show_me = _open(show_me_id)
+    if not name:
+        raise BoardError("Give the theme a name: what the slips have in common, in a few words.")
+    if len(name) > NAME:
+        raise BoardError(f"Make the name shorter by {len(name) - NAME}: {NAME} characters is the most.")
+    same = next((theme for theme in models.themes(show_me) if theme.name.casefold() == name.casefold()), None)
+    if not theme_id:
+        if same is None:
+            db.session.add(Theme(show_me_id=show_me.id, name=name))
+    else:
+        theme = _theme(show_me, theme_id)
+        if same is None or same is theme:
+            theme.name = name
+        else:
+            for slip in db.session.scalars(select(Slip).where(Slip.theme_id == theme.id)):
+                slip.theme_id = same.id
+            db.session.delete(theme)
+    _tell(show_me_id)
+
+
+def drop_theme(show_me_id: str, theme_id: str) -> None:
+    """Take a theme away; its slips stand alone again."""
+    db.session.delete(_theme(_open(show_me_id), theme_id))
+    _tell(show_me_id)
+
+
+def group(show_me_id: str, themes: Mapping[int, str], *, was: Mapping[int, str]) -> None:
+    """Put slips, by number, into themes, by key; an empty key takes one out.
+
+    `was` is what the page showed: only what was changed there is changed here, so two who group do not undo each
+    other.
+    """
+    show_me = _open(show_me_id)
+    known = {theme.id for theme in models.themes(show_me)} | {""}
+    for slip in models.on_table(show_me):
+        wanted = themes.get(slip.number)
+        if wanted is None or wanted == was.get(slip.number, ""):
+            continue
+        if wanted not in known:
+            raise NotFoundError("A colleague took this theme away. Choose another one.")
+        slip.theme_id = wanted or None
+    _tell(show_me_id)
+
+
+def tag(show_me_id: str, number: int, cautions: Collection[str]) -> None:
+    """Say what the room thinks can go wrong with a slip, by codes of the vocabulary."""
+    slip = _slip(show_me_id, number)
+    if set(cautions) - set(words.current().codes("wrong")):
+        raise BoardError("Choose from the list. One of these is not on it any more.")
+    slip.cautions = sorted(set(cautions))
+    _tell(show_me_id)
+
+
+def _open(show_me_id: str) -> ShowMe:
+    """Find a session whose slips are still there."""
+    lock()
+    show_me = models.by_id(show_me_id)
+    if show_me is None or show_me.stage is Stage.OVER:
+        raise NoSuchShowMeError("The slips of this session have gone on to the tray. Its themes stay as they are.")
+    return show_me
+
+
+def _slip(show_me_id: str, number: int) -> Slip:
+    slip = models.slip_numbered(_open(show_me_id), number)
+    if slip is None:
+        raise NotFoundError("This slip is gone: its author took it back.")
+    return slip
+
+
+def _theme(show_me: ShowMe, theme_id: str) -> Theme:
+    theme = db.session.get(Theme, theme_id)
+    if theme is None or theme.show_me_id != show_me.id:
+        raise NotFoundError("A colleague took this theme away.")
+    return theme
+
+
+def _tell(show_me_id: str) -> None:
+    show_me = models.by_id(show_me_id)
+    if show_me:
+        show_me.news += 1
+    commit()

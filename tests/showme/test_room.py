@@ -1,0 +1,110 @@
+"""A room: slips come together or not at all, votes count from five on, and the next morning but one all is let go."""
+
+import pytest
+from people import days_later
+from showme.rooms import TITLES, begin, board, close, go_to, hand_in, key_of, of, plan, slip, vote
+
+from portal.practices import models as practices
+from portal.showme import boarding, models, room
+from portal.showme.rules import Stage
+from portal.showme.runsheet import Screen
+
+
+def test_slips_of_a_round_come_on_the_board_together_and_shuffled(app):
+    code = plan(app)
+    begin(app, code)
+    go_to(app, code, Screen.WRITE)
+    hand_in(app, code, *TITLES)
+    assert board(app, code) == {}
+
+    go_to(app, code, Screen.BOARD)
+
+    assert sorted(board(app, code)) == [1, 2, 3, 4, 5]
+    assert sorted(board(app, code).values()) == sorted(TITLES)
+    assert list(board(app, code).values()) != list(TITLES)
+
+
+def test_fewer_than_five_wait_and_stand_in_for_no_one(app):
+    code = plan(app)
+    begin(app, code)
+    go_to(app, code, Screen.WRITE)
+    hand_in(app, code, *TITLES[:4])
+
+    go_to(app, code, Screen.BOARD)
+
+    assert board(app, code) == {}
+
+
+def test_a_vote_of_five_counts_and_leaves_no_ballot(app):
+    code = plan(app)
+    begin(app, code)
+    hand_in(app, code, *TITLES)
+    go_to(app, code, Screen.VOTE)
+    vote(app, code, *[([1, 2, 3], [4])] * 5)
+    go_to(app, code, Screen.VOTE, part=1)
+
+    with app.app_context():
+        counted = {each.number: (each.tries, each.worries) for each in models.board(of(code))}
+        assert models.ballots(of(code), "vote") == []
+    assert counted == {1: (5, 0), 2: (5, 0), 3: (5, 0), 4: (0, 5), 5: (0, 0)}
+
+
+def test_a_vote_of_four_shows_nothing_and_leaves_no_ballot(app):
+    code = plan(app)
+    begin(app, code)
+    hand_in(app, code, *TITLES)
+    go_to(app, code, Screen.VOTE)
+    vote(app, code, *[([1, 2, 3], [4])] * 4)
+    go_to(app, code, Screen.VOTE, part=1)
+
+    with app.app_context():
+        assert {(each.tries, each.worries) for each in models.board(of(code))} == {(0, 0)}
+        assert of(code).voters == 0
+        assert models.ballots(of(code), "vote") == []
+
+
+def test_nobody_moderates_a_slip_before_the_second_morning_and_then_nothing_says_where_it_came_from(app):
+    code = plan(app)
+    begin(app, code)
+    receipts = hand_in(app, code, *TITLES)
+    go_to(app, code, Screen.BOARD)
+    with app.app_context():
+        boarding.name_theme(of(code).id, "Reading")
+        theme = models.themes(of(code))[0].id
+        boarding.group(of(code).id, {1: theme, 2: theme}, was={})
+    close(app, code)
+    states = []
+    for _ in range(3):
+        with app.app_context():
+            states.append(practices.by_receipt(receipts["A quiz key"]).state.value)
+        days_later(app, 1)
+        app.test_client().get("/promise")
+
+    assert states == ["held", "held", "tray"]
+    with app.app_context():
+        assert models.slips(of(code)) == []
+        assert (of(code).stage, of(code).handed_on) == (Stage.OVER, 5)
+        assert [(theme.name, theme.slips) for theme in models.themes(of(code))] == [("Reading", 2)]
+
+
+def test_a_session_left_open_closes_itself_overnight(app):
+    code = plan(app)
+    begin(app, code)
+
+    days_later(app, 1)
+    app.test_client().get("/promise")
+
+    with app.app_context():
+        assert of(code).stage is Stage.HELD
+        with pytest.raises(room.RoomClosedError):
+            room.hand_in(code, slip("Too late"), nonce="late")
+
+
+def test_the_same_form_sent_twice_is_one_slip(app):
+    code = plan(app)
+
+    first, again = hand_in(app, code, "A letter home"), hand_in(app, code, "A letter home")
+
+    assert first == again
+    with app.app_context():
+        assert [each.id for each in models.slips(of(code))] == [key_of("A letter home", code)]
