@@ -83,7 +83,10 @@ function replaced(part, fresh) {
     if (before) keep(before, control);
   }
   part.replaceWith(fresh);
-  if (focused) [...fresh.querySelectorAll("a, button, input, select, textarea, summary")].find((one) => key(one) === focused)?.focus();
+  if (focused) {
+    const reachable = fresh.querySelectorAll("a, button, input, select, textarea, summary");
+    [...reachable].find((one) => key(one) === focused)?.focus();
+  }
   return fresh;
 }
 
