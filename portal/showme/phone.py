@@ -43,6 +43,8 @@ class Now:
     stage: Stage
     step: Step
     timer: Timer | None
+    vote: int
+    """Number of the newest vote: what was ticked for one does not stay for the next."""
     voting: bool
     voted: bool
     """Whether this page's ballot is in."""
@@ -57,15 +59,17 @@ def now(show_me: ShowMe, *, voted: str = "") -> Now:
     live = show_me.stage is Stage.LIVE
     step = show_me.now()
     screen = step.screen if live else Screen.WORDS
+    is_in = voted == str(show_me.votes)
     totals = screen is Screen.VOTE and not show_me.voting
     return Now(
         code=show_me.code,
-        seen=f"{show_me.news}-{voted}",
+        seen=f"{show_me.news}-{voted if is_in else ''}",
         stage=show_me.stage,
         step=step,
         timer=_timer(show_me) if live else None,
+        vote=show_me.votes,
         voting=live and show_me.voting,
-        voted=voted == str(show_me.votes),
+        voted=is_in,
         board=tuple(map(_line, models.board(show_me))) if screen in {Screen.BOARD, Screen.VOTE} else (),
         voters=show_me.voters if totals else 0,
         asks=tuple(ask.words for ask in models.asks(show_me)) if screen is Screen.ASKS else (),
