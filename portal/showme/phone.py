@@ -21,6 +21,8 @@ class Line:
     number: int
     title: str
     gist: str
+    cautions: tuple[str, ...]
+    """Codes of what the room says can go wrong with it."""
     tries: int
     worries: int
 
@@ -92,7 +94,14 @@ def gist(practice: Practice) -> str:
 
 
 def _line(slip: models.Slip) -> Line:
-    return Line(slip.number, slip.practice.title, gist(slip.practice), slip.tries, slip.worries)
+    return Line(
+        number=slip.number,
+        title=slip.practice.title,
+        gist=gist(slip.practice),
+        cautions=tuple(slip.cautions),
+        tries=slip.tries,
+        worries=slip.worries,
+    )
 
 
 def _timer(show_me: ShowMe) -> Timer | None:
