@@ -26,14 +26,6 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Timer:
-    """How much time the step has left."""
-
-    seconds: int
-    runs: bool
-
-
-@dataclass(frozen=True)
 class Now:
     """What is on the screen now."""
 
@@ -42,7 +34,7 @@ class Now:
     """What a page sends back to ask whether there is something new: the news, and in which vote it has voted."""
     stage: Stage
     step: Step
-    timer: Timer | None
+    timer: showing.Timer | None
     voting: bool
     voted: bool
     """Whether this page's ballot is in."""
@@ -63,7 +55,7 @@ def now(show_me: ShowMe, *, voted: str = "") -> Now:
         seen=f"{show_me.news}-{voted}",
         stage=show_me.stage,
         step=step,
-        timer=_timer(show_me) if live else None,
+        timer=showing.timer(show_me) if live else None,
         voting=live and show_me.voting,
         voted=voted == str(show_me.votes),
         board=tuple(map(_line, models.board(show_me))) if screen in {Screen.BOARD, Screen.VOTE} else (),
@@ -89,9 +81,3 @@ def gist(practice: Practice) -> str:
 
 def _line(slip: models.Slip) -> Line:
     return Line(slip.number, slip.practice.title, gist(slip.practice), slip.tries, slip.worries)
-
-
-def _timer(show_me: ShowMe) -> Timer | None:
-    if show_me.ends is None and show_me.left is None:
-        return None
-    return Timer(showing.seconds_left(show_me), show_me.left is None)
