@@ -19,7 +19,7 @@ def written(plan: Plan, way: WayIn, *, statement: int, minutes: int) -> str:
             f"Show each other how you really use AI: what works, and what went wrong. It takes {minutes} minutes.",
             _amnesty(statement, way),
             "Nothing is recorded. The portal keeps no list of who came, and you write without your name.",
-            "Bring one thing you do with AI, or something it got wrong, and a phone. A colleague types if you have none.",
+            "Bring one thing you do with AI, or that it got wrong, and a phone. Without one, a colleague types.",
             f"To join, go to {way.typed} and type {way.code}, or open {way.address}. You need no account.",
             f"Write before you come, if you like: code and link work now. There is room for {plan.seats} people.",
         )
