@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, String, Text, func, select
+from sqlalchemy import JSON, ForeignKey, String, Text, bindparam, func, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.db import Codes, Id, Model, db
@@ -84,6 +84,11 @@ class ShowMe(Model):
         """Name what is on the screen, so that a press made twice, or by two people, goes on only once."""
         return f"{self.step}.{self.part}"
 
+    @property
+    def took_place(self) -> bool:
+        """Say whether a room saw more than the first screen. One that was called off, or never begun, has no digest."""
+        return bool(self.step or self.part or self.rounds)
+
 
 class Theme(Model):
     """What several slips have in common, in staff's words."""
@@ -163,6 +168,10 @@ class Ask(Model):
     """Where the guide takes it up, or why it does not."""
 
 
+_NEWS = select(ShowMe.news).where(ShowMe.code == bindparam("code"))
+"""Laid out once and asked past the session: a room of phones asks it a hundred times a second."""
+
+
 def by_id(show_me_id: str) -> ShowMe | None:
     """Find a session by its key."""
     return db.session.get(ShowMe, show_me_id)
@@ -171,6 +180,12 @@ def by_id(show_me_id: str) -> ShowMe | None:
 def by_code(code: str) -> ShowMe | None:
     """Find a session by its join code, read by `rules.code_of`."""
     return db.session.scalar(select(ShowMe).where(ShowMe.code == code))
+
+
+def news_of(code: str) -> int | None:
+    """Read how often there was something new in the session of a code: all that most requests of a phone ask."""
+    found: int | None = db.session.connection().execute(_NEWS, {"code": code}).scalar()
+    return found
 
 
 def all_of_them() -> Sequence[ShowMe]:
