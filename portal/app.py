@@ -21,7 +21,7 @@ from portal.clock import Clock
 from portal.config import Settings
 from portal.db import db
 from portal.district import ROOT, SettingsError
-from portal.drafting import checking, frame_views, history_views, line_views
+from portal.drafting import asked_views, checking, frame_views, history_views, line_views
 from portal.drafting import views as drafting_views
 from portal.editions import actions as editions
 from portal.editions import views as editions_views
@@ -129,6 +129,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         frame_views,
         line_views,
         history_views,
+        asked_views,
         gap_views,
         checking,
         amnesty_views,

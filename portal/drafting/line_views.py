@@ -3,7 +3,7 @@
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from portal.drafting import actions, candidates, choosing, history, models
+from portal.drafting import actions, asked, candidates, choosing, history, models
 from portal.drafting.forms import LineForm, line_values
 from portal.drafting.lines import LineGoneError, NoLinesError, Way
 from portal.drafting.merging import ConflictError, Merged
@@ -131,6 +131,7 @@ def _page(
         reopened=models.reopened(stored) if stored else (),
         # A page that lists what changed tells of all of it; a line that is being written knows what it knew.
         changes=register.newest() if stored or request.method == "GET" else choosing.knew(),
+        asked=asked.still_open(),
         revision=revision,
         gone=gone,
         problem=problem,

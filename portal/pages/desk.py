@@ -52,6 +52,8 @@ class Facts:
     """Key and title of practices that the guide cites and nobody has tried for long."""
     unclear: tuple[FoundUnclear, ...] = ()
     """Sections of the guide that readers find unclear."""
+    asked: int = 0
+    """Things that rooms asked of the guide, and nobody decided on."""
     union_seats: int | None = None
     """How many accounts the union has, for those who may open one."""
 
@@ -69,6 +71,7 @@ def waits(facts: Facts) -> list[Wait]:
         *_lapsing(facts),
         *(_review(facts) if VERY_SOON < facts.days_left <= SOON else ()),
         *_unclear(facts),
+        *_asked(facts),
         *_seats(facts),
     ]
 
@@ -144,6 +147,11 @@ def _unclear(facts: Facts) -> Iterator[Wait]:
             "Read it",
             f"/guide#page-{each.section}",
         )
+
+
+def _asked(facts: Facts) -> Iterator[Wait]:
+    if facts.asked:
+        yield Wait(f"Rooms asked for {_count(facts.asked, 'thing')} in the guide.", "Decide", "/staff/guide/asked")
 
 
 def _seats(facts: Facts) -> Iterator[Wait]:

@@ -5,8 +5,8 @@ from datetime import date
 
 from portal import clock
 from portal.amnesty import models as statements
+from portal.drafting import asked, signing
 from portal.drafting import models as drafts
-from portal.drafting import signing
 from portal.editions import actions as editions
 from portal.guide import citing, published
 from portal.guide import models as guide
@@ -50,6 +50,7 @@ def of(member: StaffMember) -> Facts:
         reopened=tuple(line.heading for line in drafts.all_lines() if drafts.reopened(line)),
         lapsing=_named(card for card in cards if weighing.soon_old(card, clock.today())),
         unclear=tuple(published.found_unclear()),
+        asked=len(asked.still_open()),
         union_seats=staff.union_seats().taken if may(member.role, Permission.GRANT_UNION) else None,
     )
 
