@@ -41,6 +41,8 @@ def asking(
 
 def take(show_me: ShowMe, form: Mapping[str, str]) -> tuple[Asking, int]:
     """Take an answer, and give what the page shows then, with its status; what was chosen stays when it is refused."""
+    if not worked.is_asked(show_me):
+        raise worked.NotAskedError
     said = _chosen(form)
     try:
         nonce = worked.open_(show_me, form.get("worked", ""))
