@@ -62,8 +62,12 @@ def test_no_figure_of_a_series_stands_for_fewer_than_five(columns):
 
 def test_a_later_session_is_offered_what_earlier_ones_named_and_asked(app, curriculum):
     codes = [
-        plan(app, title=title, series=series)
-        for title, series in (("English", "Departments"), ("Math", "departments "), ("The board", ""))
+        plan(app, title=title, series=series, at=at)
+        for title, series, at in (
+            ("English", "Departments", "09:00"),
+            ("Math", "departments ", "15:30"),
+            ("The board", "", "16:00"),
+        )
     ]
     for code in codes:
         begin(app, code)
