@@ -84,6 +84,11 @@ class ShowMe(Model):
         """Name what is on the screen, so that a press made twice, or by two people, goes on only once."""
         return f"{self.step}.{self.part}"
 
+    @property
+    def took_place(self) -> bool:
+        """Say whether a room saw more than the first screen. One that was called off, or never begun, has no digest."""
+        return bool(self.step or self.part or self.rounds)
+
 
 class Theme(Model):
     """What several slips have in common, in staff's words."""
