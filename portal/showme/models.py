@@ -178,6 +178,11 @@ def by_code(code: str) -> ShowMe | None:
     return db.session.scalar(select(ShowMe).where(ShowMe.code == code))
 
 
+def news_of(code: str) -> int | None:
+    """Read how often there was something new in the session of a code: all that most requests of a phone ask."""
+    return db.session.scalar(select(ShowMe.news).where(ShowMe.code == code))
+
+
 def all_of_them() -> Sequence[ShowMe]:
     """List every session, the newest first."""
     return db.session.scalars(select(ShowMe).order_by(ShowMe.on.desc(), ShowMe.at.desc(), ShowMe.id)).all()
