@@ -21,7 +21,7 @@ from portal.clock import Clock
 from portal.config import Settings
 from portal.db import db
 from portal.district import ROOT, SettingsError
-from portal.drafting import checking, frame_views, history_views, line_views
+from portal.drafting import asked_views, checking, frame_views, history_views, line_views
 from portal.drafting import views as drafting_views
 from portal.editions import actions as editions
 from portal.editions import views as editions_views
@@ -36,7 +36,7 @@ from portal.pages import views as pages_views
 from portal.practices import views as practices_views
 from portal.practices.kinds import KINDS
 from portal.records import views as records_views
-from portal.showme import digest_views, plan_views, room_views, run_views, sheet_views
+from portal.showme import digest_views, plan_views, room_views, run_views, series_views, sheet_views
 from portal.staff import access, sessions
 from portal.staff import views as staff_views
 from portal.trials import views as trials_views
@@ -129,6 +129,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         frame_views,
         line_views,
         history_views,
+        asked_views,
         gap_views,
         checking,
         amnesty_views,
@@ -137,6 +138,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         run_views,
         room_views,
         digest_views,
+        series_views,
         records_views,
         staff_views,
     ):

@@ -3,10 +3,9 @@
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from portal.drafting import actions, candidates, choosing, history, models
+from portal.drafting import actions, asked, candidates, choosing, history, models
 from portal.drafting.forms import LineForm, line_values
 from portal.drafting.lines import LineGoneError, NoLinesError, Way
-from portal.drafting.merging import ConflictError, Merged
 from portal.drafting.models import Part, Recommendation
 from portal.errors import NotFoundError
 from portal.guide.content import Advice
@@ -18,7 +17,9 @@ from portal.staff.roles import Permission
 from portal.trials import weighing
 from portal.trials.panel import LEVEL_WORDS, panel
 from portal.vocabulary import words
+from portal.web import both
 from portal.web.fields import listed
+from portal.web.merging import ConflictError, Merged
 
 blueprint = Blueprint("drafting_lines", __name__, url_prefix="/staff/guide")
 
@@ -58,7 +59,7 @@ def change_line(line_id: str) -> ResponseReturnValue:
     revision, part = choosing.opened_at(), _part()
     past = history.at(revision)
     seen = past.line(line_id) if past else None
-    form = LineForm(formdata=choosing.filled_in(line_values(seen)) if seen else request.form)
+    form = LineForm(formdata=both.filled_in(line_values(seen)) if seen else request.form)
     stored = models.line_by_id(line_id)
     if not form.validate():
         return _page(form, part, revision=revision, stored=stored), 422
@@ -131,6 +132,7 @@ def _page(
         reopened=models.reopened(stored) if stored else (),
         # A page that lists what changed tells of all of it; a line that is being written knows what it knew.
         changes=register.newest() if stored or request.method == "GET" else choosing.knew(),
+        asked=asked.still_open(),
         revision=revision,
         gone=gone,
         problem=problem,

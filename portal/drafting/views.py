@@ -3,7 +3,7 @@
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from portal.drafting import actions, candidates, history, models, sheet, signing
+from portal.drafting import actions, asked, candidates, history, models, sheet, signing
 from portal.drafting.models import Part
 from portal.guide import files, published
 from portal.guide import models as guide
@@ -43,6 +43,7 @@ def draft() -> ResponseReturnValue:
         revision=models.draft().revision,
         issue=guide.latest(),
         unclear=published.found_unclear(),
+        asked=asked.still_open(),
     )
 
 

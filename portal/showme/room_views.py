@@ -10,7 +10,7 @@ from portal.errors import PortalError
 from portal.practices import public, sealing, shown
 from portal.practices.draft import marks, with_suggestion
 from portal.practices.forms import as_hidden
-from portal.showme import models, phone, room, rules
+from portal.showme import models, phone, room, rules, worked_form
 from portal.showme.models import ShowMe
 from portal.showme.planning import NoSuchShowMeError
 from portal.showme.room_forms import SlipForm, draft_of
@@ -88,6 +88,9 @@ def enter(code: str) -> ResponseReturnValue:
                 return _send(show_me, form)
             case "vote":
                 return _vote(show_me, form)
+            case "worked":
+                asking, status = worked_form.take(show_me, request.form)
+                return _closed(show_me, asking=asking), status
             case _:
                 return _page(show_me, form, _carried(show_me))
     except (room.RoomClosedError, room.NoVoteError, BallotError, tokens.BadTokenError, limits.TooMuchError) as problem:
@@ -174,13 +177,21 @@ def _page(
     )
 
 
-def _closed(show_me: ShowMe, form: SlipForm | None = None, *, problem: PortalError | None = None) -> str:
+def _closed(
+    show_me: ShowMe,
+    form: SlipForm | None = None,
+    *,
+    problem: PortalError | None = None,
+    asking: worked_form.Asking | None = None,
+) -> str:
     return render_template(
         "showme/closed.html",
         show_me=show_me,
         when=when(show_me.on, show_me.at),
         hidden_inputs=as_hidden(form) if form else [],
         problem=problem,
+        asking=asking or worked_form.asking(show_me),
+        asks=models.asks(show_me) if show_me.told_on else (),
     )
 
 

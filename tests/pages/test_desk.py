@@ -27,6 +27,7 @@ EVERYTHING = Facts(
     reopened=("Exit tickets",),
     lapsing=(("c" * 20, "Three reading levels"),),
     unclear=(FoundUnclear(2, "What works here", 5),),
+    asked=4,
     union_seats=1,
 )
 
@@ -59,6 +60,7 @@ def test_what_may_reach_a_student_comes_first_and_what_can_wait_comes_last():
         "/staff/tools",
         f"/staff/practices/{'c' * 20}",
         "/guide#page-2",
+        "/staff/guide/asked",
         "/staff/accounts",
     ]
 
