@@ -245,7 +245,7 @@ TABLES = (
             votes="How many votes there were.",
             voters="Ballots in the last vote that had enough.",
             turns="Days since the close, up to the second.",
-            handed_on="How many slips went to the tray.",
+            handed_on="How many slips went to the tray; 0 when they were fewer than five.",
             told_on="The date on which its digest went to the room.",
         ),
         weeks=("on", "told_on"),
