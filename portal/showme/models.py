@@ -85,6 +85,11 @@ class ShowMe(Model):
         """Name what is on the screen, so that a press made twice, or by two people, goes on only once."""
         return f"{self.step}.{self.part}"
 
+    @property
+    def took_place(self) -> bool:
+        """Say whether a room saw more than the first screen. One that was called off, or never begun, has no digest."""
+        return bool(self.step or self.part or self.rounds)
+
 
 class Theme(Model):
     """What several slips have in common, in staff's words."""
@@ -172,6 +177,11 @@ def by_id(show_me_id: str) -> ShowMe | None:
 def by_code(code: str) -> ShowMe | None:
     """Find a session by its join code, read by `rules.code_of`."""
     return db.session.scalar(select(ShowMe).where(ShowMe.code == code))
+
+
+def news_of(code: str) -> int | None:
+    """Read how often there was something new in the session of a code: all that most requests of a phone ask."""
+    return db.session.scalar(select(ShowMe.news).where(ShowMe.code == code))
 
 
 def all_of_them() -> Sequence[ShowMe]:

@@ -1,0 +1,97 @@
+"""What a phone shows of the screen, in small: the same for everybody in the room, and never what waits."""
+
+import textwrap
+from dataclasses import dataclass
+
+from portal.practices.kinds import KINDS
+from portal.practices.models import Practice
+from portal.showme import models, showing
+from portal.showme.models import ShowMe
+from portal.showme.rules import Stage
+from portal.showme.runsheet import Screen, Step
+
+GIST = 160
+"""Characters of a slip that its line on the board holds: enough to tell it from the others."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A slip on the board."""
+
+    number: int
+    title: str
+    gist: str
+    tries: int
+    worries: int
+
+
+@dataclass(frozen=True)
+class Timer:
+    """How much time the step has left."""
+
+    seconds: int
+    runs: bool
+
+
+@dataclass(frozen=True)
+class Now:
+    """What is on the screen now."""
+
+    code: str
+    seen: str
+    """What a page sends back to ask whether there is something new: the news, and in which vote it has voted."""
+    stage: Stage
+    step: Step
+    timer: Timer | None
+    voting: bool
+    voted: bool
+    """Whether this page's ballot is in."""
+    board: tuple[Line, ...]
+    voters: int
+    """Ballots behind the totals that are shown; 0 where none are."""
+    asks: tuple[str, ...]
+
+
+def now(show_me: ShowMe, *, voted: str = "") -> Now:
+    """Lay out what is on the screen, for a page whose ballot was in the vote of this number."""
+    live = show_me.stage is Stage.LIVE
+    step = show_me.now()
+    screen = step.screen if live else Screen.WORDS
+    totals = screen is Screen.VOTE and not show_me.voting
+    return Now(
+        code=show_me.code,
+        seen=f"{show_me.news}-{voted}",
+        stage=show_me.stage,
+        step=step,
+        timer=_timer(show_me) if live else None,
+        voting=live and show_me.voting,
+        voted=voted == str(show_me.votes),
+        board=tuple(map(_line, models.board(show_me))) if screen in {Screen.BOARD, Screen.VOTE} else (),
+        voters=show_me.voters if totals else 0,
+        asks=tuple(ask.words for ask in models.asks(show_me)) if screen is Screen.ASKS else (),
+    )
+
+
+def has_seen(seen: str, news: int) -> bool:
+    """Say whether a page that sends this has nothing new to show."""
+    return seen.partition("-")[0] == str(news)
+
+
+def voted_in(seen: str) -> str:
+    """Give the number of the vote in which a page that sends this has voted; empty for none."""
+    return seen.partition("-")[2]
+
+
+def gist(practice: Practice) -> str:
+    """Give the beginning of what a practice is about."""
+    return textwrap.shorten(practice.words[KINDS[practice.kind].body], GIST, placeholder="…")
+
+
+def _line(slip: models.Slip) -> Line:
+    return Line(slip.number, slip.practice.title, gist(slip.practice), slip.tries, slip.worries)
+
+
+def _timer(show_me: ShowMe) -> Timer | None:
+    if show_me.ends is None and show_me.left is None:
+        return None
+    return Timer(showing.seconds_left(show_me), show_me.left is None)
