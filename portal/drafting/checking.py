@@ -5,8 +5,9 @@ from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, TextAreaField
 
-from portal.drafting import actions, choosing, models, readability
+from portal.drafting import actions, choosing, models
 from portal.errors import StaleError
+from portal.guide import readability
 from portal.staff.access import me, requires
 from portal.staff.roles import Permission
 from portal.web.fields import AtMost, Filled

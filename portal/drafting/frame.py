@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from dataclasses import asdict, fields, replace
 
 from portal.db import db
-from portal.drafting import history, lines, merging, models
+from portal.drafting import history, lines, models
 from portal.drafting.models import Draft, Part, Recommendation
 from portal.errors import StaleError
 from portal.guide.content import Advice, Content, Frame
 from portal.guide.document import Question
 from portal.staff.models import StaffMember
+from portal.web import merging
 
 
 def frame_of(content: Content) -> Frame:

@@ -6,12 +6,13 @@ from flask.typing import ResponseReturnValue
 from portal.drafting import actions, choosing, history, models, rules, tree_form
 from portal.drafting.forms import WordsForm, frame_values
 from portal.drafting.frame import frame_of
-from portal.drafting.merging import ConflictError, Merged
 from portal.drafting.tree_form import Asked, TooLongError, TooManyQuestionsError
 from portal.guide.content import Frame
 from portal.guide.document import Question, Tree
 from portal.staff.access import me, requires
 from portal.staff.roles import Permission
+from portal.web import both
+from portal.web.merging import ConflictError, Merged
 
 blueprint = Blueprint("drafting_frame", __name__, url_prefix="/staff/guide")
 
@@ -30,7 +31,7 @@ def change_words() -> ResponseReturnValue:
     """Keep what was typed; where a colleague wrote into the same field, show both."""
     revision = choosing.opened_at()
     seen = _seen(revision)
-    form = WordsForm(formdata=choosing.filled_in(frame_values(seen)))
+    form = WordsForm(formdata=both.filled_in(frame_values(seen)))
     if not form.validate():
         return _words_page(form, revision=revision, typed=True), 422
     try:
@@ -62,7 +63,7 @@ def change_tree() -> ResponseReturnValue:
         # Who has two trees to choose from still has both when mine is drawn.
         theirs = _seen(revision).tree if "keep-tree" in request.form else None
         return _tree_page(rows, revision=revision, typed=True, theirs=theirs)
-    wanted = _seen(revision).tree if choosing.takes_theirs("tree") else tree_form.tree_of(rows)
+    wanted = _seen(revision).tree if both.takes_theirs("tree") else tree_form.tree_of(rows)
     try:
         actions.change_tree(wanted, revision=revision, by=me())
     except ConflictError as problem:

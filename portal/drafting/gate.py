@@ -6,15 +6,17 @@ from datetime import date
 from functools import lru_cache
 
 from portal.anonymity import scan
-from portal.drafting import hardness, readability, rules, standing
+from portal.drafting import hardness, rules, standing
 from portal.drafting.passages import Passage, around, passages, reasons
 from portal.drafting.phrasing import harsh, undefined
-from portal.drafting.rules import GUIDE, PLACES, Finding, Place, Severity
+from portal.drafting.rules import GUIDE, PLACES
 from portal.drafting.standing import LineFacts
+from portal.guide import readability
 from portal.guide.content import Content, Waiver
 from portal.guide.document import Document, Tree
 from portal.guide.exports.pdf import Paper
 from portal.guide.rendering import Print
+from portal.web.findings import Finding, Place, Severity
 
 MOST_PAGES = 4
 SMALLEST = 10.5

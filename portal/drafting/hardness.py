@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from portal.drafting.passages import Passage
-from portal.drafting.readability import Reading
-from portal.drafting.readability import read as reading_of
-from portal.drafting.rules import GUIDE, Finding, Place, Severity
+from portal.drafting.rules import GUIDE
+from portal.guide.readability import Reading
+from portal.guide.readability import read as reading_of
+from portal.web.findings import Finding, Place, Severity
 
 MOST_MEAN = 20
 """Words in a sentence, on average."""

@@ -6,7 +6,6 @@ from flask.typing import ResponseReturnValue
 from portal.drafting import actions, candidates, choosing, history, models
 from portal.drafting.forms import LineForm, line_values
 from portal.drafting.lines import LineGoneError, NoLinesError, Way
-from portal.drafting.merging import ConflictError, Merged
 from portal.drafting.models import Part, Recommendation
 from portal.errors import NotFoundError
 from portal.guide.content import Advice
@@ -18,7 +17,9 @@ from portal.staff.roles import Permission
 from portal.trials import weighing
 from portal.trials.panel import LEVEL_WORDS, panel
 from portal.vocabulary import words
+from portal.web import both
 from portal.web.fields import listed
+from portal.web.merging import ConflictError, Merged
 
 blueprint = Blueprint("drafting_lines", __name__, url_prefix="/staff/guide")
 
@@ -58,7 +59,7 @@ def change_line(line_id: str) -> ResponseReturnValue:
     revision, part = choosing.opened_at(), _part()
     past = history.at(revision)
     seen = past.line(line_id) if past else None
-    form = LineForm(formdata=choosing.filled_in(line_values(seen)) if seen else request.form)
+    form = LineForm(formdata=both.filled_in(line_values(seen)) if seen else request.form)
     stored = models.line_by_id(line_id)
     if not form.validate():
         return _page(form, part, revision=revision, stored=stored), 422

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from portal.db import commit, db, lock, new_key
-from portal.drafting import history, merging, models
+from portal.drafting import history, models
 from portal.drafting.models import Part, Recommendation
 from portal.errors import NotFoundError, PortalError, StaleError
 from portal.guide.content import Advice
@@ -13,6 +13,7 @@ from portal.practices.rules import State
 from portal.register import models as register
 from portal.staff import audit
 from portal.staff.models import StaffMember
+from portal.web import merging
 
 
 class NoLinesError(PortalError):

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from portal.drafting.rules import PLACES, Place
+from portal.drafting.rules import PLACES
 from portal.guide.content import Advice, Content
 from portal.guide.document import Block, Document, Line, Lines, Points, Signatures, Text, Tree
+from portal.web.findings import Place
 
 _FIELDS = (
     ("sentence", "audience", "tree"),

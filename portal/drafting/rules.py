@@ -1,42 +1,11 @@
 """What an issue must have before it may be signed: its tree, its lines, its dates; each finding with what mends it."""
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from portal.guide.content import MOST_LINES, MOST_QUESTIONS, Content
 from portal.guide.document import Question
-
-
-class Severity(StrEnum):
-    """Whether something must be mended before anyone signs, or only had better be."""
-
-    BLOCK = "block"
-    WARN = "warn"
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where something is mended: what people call it, and its address on the staff pages."""
-
-    name: str
-    address: str
-
-
-@dataclass(frozen=True)
-class Finding:
-    """Something to mend."""
-
-    place: Place
-    sentence: str
-    """What is so."""
-    mend: str
-    """What to do about it."""
-    severity: Severity = Severity.BLOCK
-    words: str = ""
-    """Words that look as if they point at a person, which may stay if somebody says why."""
-
+from portal.web.findings import Finding, Place, Severity
 
 _NAMES = {
     "sentence": "Main sentence",

@@ -7,7 +7,6 @@ from portal import clock, snapshot
 from portal.db import commit, db, lock
 from portal.drafting import history, models, sheet
 from portal.drafting.models import Refusal, Signature
-from portal.drafting.rules import Finding
 from portal.errors import PortalError, RefusedError, StaleError
 from portal.guide import models as guide
 from portal.guide.content import Content, hash_of, to_json
@@ -16,6 +15,7 @@ from portal.register import models as register
 from portal.staff import audit
 from portal.staff.models import StaffMember
 from portal.staff.roles import SIDES, Permission, Role, may
+from portal.web.findings import Finding
 
 LONGEST_REASON = 2000
 """Characters."""

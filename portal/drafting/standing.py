@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from portal.drafting.passages import of_line
-from portal.drafting.rules import Finding, Severity
 from portal.guide.content import Advice, Content
 from portal.guide.document import Document, Line
 from portal.search.card import Card
 from portal.trials.panel import DOUBTS
 from portal.trials.weighing import soon_old
+from portal.web.findings import Finding, Severity
 
 _FIELDS = ("heading", "when", "do", "check")
 _NOT_HELD = {"shared": "shared, not tried yet", "tried": "tried"}

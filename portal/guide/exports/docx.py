@@ -1,8 +1,5 @@
 """The guide as a Word file: plain, with real headings, lists, tables and language that screen readers hold on to."""
 
-import io
-import zipfile
-
 import docx
 from docx.document import Document as Word
 from docx.enum.text import WD_BREAK
@@ -23,16 +20,27 @@ from portal.guide.document import (
     Text,
     Tree,
 )
-from portal.guide.exports.docx_look import OCHRE, PENCIL, SOFT, TEAL, dress
+from portal.guide.exports.docx_file import packed
+from portal.guide.exports.docx_look import OCHRE, PENCIL, SOFT, TEAL, About, dress
 from portal.guide.exports.docx_tables import draw_tree, list_signatures
-from portal.guide.exports.docx_text import direct, field, link, one_line
+from portal.guide.exports.docx_text import link, one_line, page_of_pages
 from portal.guide.wording import legible
 
 
 def render(document: Document) -> bytes:
     """Write the whole document; the same document gives the same bytes."""
     word = docx.Document()
-    dress(word, document)
+    dress(
+        word,
+        About(
+            title=document.title,
+            author=document.district,
+            language=document.language,
+            subject=document.label,
+            comments=". ".join(document.notices),
+            moment=document.moment,
+        ),
+    )
     _frame(word, document)
     word.add_paragraph(one_line(document.title), style="Title")
     word.add_paragraph(one_line(" · ".join(document.facts)), style="Subtitle")
@@ -41,12 +49,7 @@ def render(document: Document) -> bytes:
     for index, section in enumerate(document.sections):
         _section(word, section, document, first=index == 0)
     _imprint(word, document)
-    page = word.sections[0]
-    for part in (word.part, page.header.part, page.footer.part, page.first_page_footer.part):
-        direct(part.element)
-    file = io.BytesIO()
-    word.save(file)
-    return _stilled(file.getvalue())
+    return packed(word)
 
 
 def _frame(word: Word, document: Document) -> None:
@@ -61,10 +64,8 @@ def _frame(word: Word, document: Document) -> None:
 
 def _count(footer: _Footer, document: Document) -> None:
     below = footer.paragraphs[0]
-    below.add_run(f"{one_line(' · '.join(document.facts))} · {one_line(document.content_hash)[:12]} · page ")
-    field(below, "PAGE")
-    below.add_run(" of ")
-    field(below, "NUMPAGES")
+    below.add_run(f"{one_line(' · '.join(document.facts))} · {one_line(document.content_hash)[:12]} · ")
+    page_of_pages(below)
 
 
 def _section(word: Word, section: Section, document: Document, *, first: bool) -> None:
@@ -159,14 +160,3 @@ def _imprint(word: Word, document: Document) -> None:
         last.add_run().add_break(WD_BREAK.LINE)
     if fingerprint:
         last.add_run(f"Fingerprint of these words: {fingerprint}")
-
-
-def _stilled(data: bytes) -> bytes:
-    """Pack the file again without the moment it was packed at."""
-    still = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as packed, zipfile.ZipFile(still, "w") as out:
-        for name in packed.namelist():
-            entry = zipfile.ZipInfo(name)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            out.writestr(entry, packed.read(name))
-    return still.getvalue()

@@ -1,5 +1,8 @@
 """How the Word file looks, and what it says about itself: paper, styles, language, properties."""
 
+from dataclasses import dataclass
+from datetime import datetime
+
 from docx.document import Document as Word
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
@@ -7,7 +10,6 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Inches, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 
-from portal.guide.document import Document
 from portal.guide.exports.docx_text import one_line
 
 SOFT = RGBColor(0x56, 0x5E, 0x69)
@@ -20,7 +22,19 @@ GROUND = RGBColor(0xE4, 0xF0, 0xEE)
 WHITE = RGBColor(0xFF, 0xFF, 0xFF)
 
 
-def dress(word: Word, document: Document) -> None:
+@dataclass(frozen=True)
+class About:
+    """What a file says about itself."""
+
+    title: str
+    author: str
+    language: str
+    subject: str
+    comments: str
+    moment: datetime
+
+
+def dress(word: Word, about: About) -> None:
     """Set paper, language, styles and what the file says about itself."""
     page = word.sections[0]
     page.page_width, page.page_height = Inches(8.5), Inches(11)
@@ -34,20 +48,20 @@ def dress(word: Word, document: Document) -> None:
         spacing.space_before, spacing.space_after, spacing.line_spacing = Pt(before), Pt(after), 1.0
     for name, colour in _BARS.items():
         _bar(_style(word, name), colour)
-    language = one_line(document.language) or "en"
+    language = one_line(about.language) or "en"
     for tag in word.styles.element.iter(qn("w:lang")):
         tag.set(qn("w:val"), language)
     # Else Word opens the file in a mode for its elder versions.
     for tag in word.settings.element.iter(qn("w:compatSetting")):
         if tag.get(qn("w:name")) == "compatibilityMode":
             tag.set(qn("w:val"), "15")
-    about = word.core_properties
-    about.title = one_line(document.title)[:255]
-    about.author = about.last_modified_by = one_line(document.district)[:255]
-    about.language = language
-    about.subject = document.label
-    about.comments = ". ".join(document.notices)
-    about.created = about.modified = document.moment
+    said = word.core_properties
+    said.title = one_line(about.title)[:255]
+    said.author = said.last_modified_by = one_line(about.author)[:255]
+    said.language = language
+    said.subject = about.subject
+    said.comments = about.comments
+    said.created = said.modified = about.moment
 
 
 _INK = RGBColor(0x20, 0x24, 0x2B)

@@ -28,16 +28,12 @@ def link(paragraph: Paragraph, text: str, address: str, colour: RGBColor) -> Non
     paragraph._p.append(around)  # noqa: SLF001 -- nor does it place them
 
 
-def field(paragraph: Paragraph, name: str) -> None:
-    """Add a number that Word counts itself."""
-    counted = OxmlElement("w:fldSimple")
-    counted.set(qn("w:instr"), name)
-    shown = OxmlElement("w:t")
-    shown.text = "1"
-    run = OxmlElement("w:r")
-    run.append(shown)
-    counted.append(run)
-    paragraph._p.append(counted)  # noqa: SLF001 -- the library has no fields of its own
+def page_of_pages(paragraph: Paragraph) -> None:
+    """Say which page this is, and of how many."""
+    paragraph.add_run("page ")
+    _field(paragraph, "PAGE")
+    paragraph.add_run(" of ")
+    _field(paragraph, "NUMPAGES")
 
 
 def direct(part: BaseOxmlElement) -> None:
@@ -85,3 +81,15 @@ def _turn(look: BaseOxmlElement) -> None:
     if bold is not None:
         bold.addnext(OxmlElement("w:bCs"))
     look.append(OxmlElement("w:rtl"))
+
+
+def _field(paragraph: Paragraph, name: str) -> None:
+    """Add a number that Word counts itself."""
+    counted = OxmlElement("w:fldSimple")
+    counted.set(qn("w:instr"), name)
+    shown = OxmlElement("w:t")
+    shown.text = "1"
+    run = OxmlElement("w:r")
+    run.append(shown)
+    counted.append(run)
+    paragraph._p.append(counted)  # noqa: SLF001 -- the library has no fields of its own

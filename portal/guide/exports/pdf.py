@@ -1,10 +1,7 @@
-"""The guide as an accessible PDF: tagged, in its language, with every character that can be shown."""
+"""The guide as an accessible PDF: a leaflet whose pages are set as large as they hold."""
 
 import enum
 import json
-import re
-import unicodedata
-from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
@@ -13,12 +10,9 @@ from typing import Any
 import typst
 
 from portal.guide.document import AGAIN, SHORT, Document, Lines, Signatures, Tree
-from portal.guide.exports import sizes
-from portal.guide.wording import legible, spoken
+from portal.guide.exports import setting, sizes
+from portal.guide.wording import spoken
 from portal.guide.written import write
-
-STAND_IN = "□"
-"""What is printed in place of a character that no font has."""
 
 
 class Paper(enum.Enum):
@@ -43,20 +37,10 @@ class Pdf:
 
 def render(document: Document, paper: Paper) -> Pdf:
     """Set the document as a leaflet; the same document gives the same bytes."""
-    shown = _shown(document)
-    missing = {c for text in _texts(shown) for c in text if not c.isspace() and not legible(c)}
-    guide = json.dumps(_cleaned(shown), ensure_ascii=False)
-    while True:
-        try:
-            data, pages = _fitted(guide, paper, document.moment, len(document.sections))
-            return Pdf(data, pages, tuple(sorted(missing)), sizes.smallest(data))
-        except typst.TypstError as refusal:
-            absent = _absent(refusal.diagnostic) & set(guide)
-            if not absent:
-                raise
-            # Each turn takes a character out for good, so there is an end to it; mostly one turn does.
-            guide = guide.translate({ord(c): _stand_in(c) for c in absent})
-            missing |= absent
+    (data, pages), missing = setting.with_stand_ins(
+        _shown(document), lambda guide: _fitted(guide, paper, document.moment, len(document.sections))
+    )
+    return Pdf(data, pages, missing, sizes.smallest(data))
 
 
 @dataclass(frozen=True)
@@ -77,19 +61,12 @@ _FITS = (
 )
 """The roomiest first; the gate allows nothing smaller than the last."""
 _TEMPLATE = Path(__file__).with_name("guide.typ")
-_FONTS = typst.Fonts(include_system_fonts=False)
-_NO_GLYPH = re.compile(r'the text `"((?:[^"\\]|\\.)*)"` could not be displayed')
-_ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
-_LONG_WORD = re.compile(r"(?<!\S)(?!https?:|[0-9a-f]{64}(?!\S))\S{36,}")
-"""What would run out of its column; addresses break by themselves and a fingerprint has a line of its own."""
-_PIECE = re.compile(r".{6}")
-_LANGUAGE = re.compile(r"[a-z]{2,3}(?=-|$)")
 
 
 def _fitted(guide: str, paper: Paper, moment: datetime, sections: int) -> tuple[bytes, int]:
     """Set every section as large as its page allows, or all as small as may be if the guide is too long."""
     tightest = _leaflet(guide, paper, (_FITS[-1],) * sections)
-    data, pages = _printed(tightest, moment)
+    data, pages = setting.printed(tightest, moment)
     if pages > sections:
         return data, pages
     chosen: dict[int, _Fit] = {}
@@ -99,26 +76,12 @@ def _fitted(guide: str, paper: Paper, moment: datetime, sections: int) -> tuple[
         if len(chosen) == sections:
             break
     fits = tuple(chosen.get(section, _FITS[-1]) for section in range(sections))
-    return _printed(_leaflet(guide, paper, fits), moment)
+    return setting.printed(_leaflet(guide, paper, fits), moment)
 
 
 def _leaflet(guide: str, paper: Paper, fits: tuple[_Fit, ...]) -> typst.Compiler:
-    """Hand the guide to the template as data: none of its words is ever read as markup."""
-    return typst.Compiler(
-        _TEMPLATE,
-        root=_TEMPLATE.parent,
-        font_paths=_FONTS,
-        ignore_system_fonts=True,
-        sys_inputs={"guide": guide, "paper": paper.value, "fits": json.dumps([asdict(fit) for fit in fits])},
-    )
-
-
-def _printed(leaflet: typst.Compiler, moment: datetime) -> tuple[bytes, int]:
-    """Print the leaflet and count its pages."""
-    data = leaflet.compile(format="pdf", pdf_standards=["ua-1"], timestamp=moment)
-    if not isinstance(data, bytes):
-        raise TypeError("A PDF is one run of bytes.")
-    return data, int(leaflet.query("<pages>", field="value", one=True))
+    inputs = {"guide": guide, "paper": paper.value, "fits": json.dumps([asdict(fit) for fit in fits])}
+    return setting.sheets(_TEMPLATE, inputs)
 
 
 def _on_one_page(leaflet: typst.Compiler) -> list[int]:
@@ -142,9 +105,8 @@ def _shown(document: Document) -> dict[str, Any]:
                 case Signatures():
                     for printed_one, signed in zip(part["signatures"], block.signatures, strict=True):
                         printed_one["on"] = signed.day
-    language = _LANGUAGE.match(document.language)
     return shown | {
-        "language": language[0] if language else "en",
+        "language": setting.language_of(document.language),
         "short_hash": document.content_hash[:12],
         "label": document.label,
         "again": AGAIN,
@@ -153,42 +115,3 @@ def _shown(document: Document) -> dict[str, Any]:
         "notices": document.notices,
         "review_by": spoken(document.review_by),
     }
-
-
-def _texts(value: Any) -> Iterator[str]:  # noqa: ANN401 -- what JSON holds
-    """Go through every text in a value."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for part in value.values():
-            yield from _texts(part)
-    elif isinstance(value, list | tuple):
-        for part in value:
-            yield from _texts(part)
-
-
-def _cleaned(value: Any) -> Any:  # noqa: ANN401 -- what JSON holds
-    """Make every text in a value legible."""
-    if isinstance(value, str):
-        return _LONG_WORD.sub(_breakable, legible(value).strip())
-    if isinstance(value, dict):
-        return {key: _cleaned(part) for key, part in value.items()}
-    if isinstance(value, list | tuple):
-        return [_cleaned(part) for part in value]
-    return value
-
-
-def _stand_in(character: str) -> str:
-    """Give what is printed instead: nothing for a mark on the character before it, or a sign without ink."""
-    return "" if unicodedata.category(character)[0] in "MCZ" else STAND_IN
-
-
-def _breakable(word: re.Match[str]) -> str:
-    """Let a word that is longer than its line break within."""
-    return _PIECE.sub("\\g<0>\u200b", word[0])
-
-
-def _absent(diagnostic: str) -> set[str]:
-    """Read which characters the compiler found in no font."""
-    texts = (_ESCAPE.sub(lambda e: chr(int(e[1], 16)), text) for text in _NO_GLYPH.findall(diagnostic))
-    return {c for text in texts for c in text if not c.isascii()}

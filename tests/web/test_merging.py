@@ -5,8 +5,8 @@ from dataclasses import asdict, fields, replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from portal.drafting.merging import merge
 from portal.guide.content import Advice
+from portal.web.merging import merge
 
 WORDS = st.sampled_from(["", "one", "two", "three"])
 LINES = st.builds(

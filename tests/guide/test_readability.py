@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from portal.drafting.readability import read, sentences, syllables
+from portal.guide.readability import read, sentences, syllables
 
 KNOWN = {
     1: ("cat", "the", "makes", "asked", "eyes", "whole", "don't", "2027"),
