@@ -10,8 +10,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from portal.db import Codes, Id, Model, db
 from portal.practices.models import Practice
 from portal.practices.rules import Lane
-from portal.showme import runsheet
-from portal.showme.rules import CODE_LENGTH, About, AskState, Stage
+from portal.showme import rules, runsheet
+from portal.showme.rules import CLOSED, CODE_LENGTH, About, AskState, Stage
 from portal.showme.runsheet import Step
 
 
@@ -113,6 +113,11 @@ class Theme(Model):
     changes: Mapped[int] = mapped_column(default=0)
     did_not: Mapped[int] = mapped_column(default=0)
 
+    @property
+    def total(self) -> int:
+        """How many have said weeks later how it went: none, or five and more."""
+        return self.worked + self.changes + self.did_not
+
 
 class Slip(Model):
     """That a practice was written for a session, and where it stands on the board. It goes when the hold ends."""
@@ -167,6 +172,11 @@ class Ask(Model):
     )
     answer: Mapped[str] = mapped_column(Text, default="")
     """Where the guide takes it up, or why it does not."""
+
+    @property
+    def became(self) -> str:
+        """What became of it, as a sentence."""
+        return rules.became(self.state, self.answer)
 
 
 def by_id(show_me_id: str) -> ShowMe | None:
@@ -230,6 +240,19 @@ def themes(show_me: ShowMe) -> Sequence[Theme]:
 def asks(show_me: ShowMe) -> Sequence[Ask]:
     """List what a room asked of the guide, by its words."""
     return db.session.scalars(select(Ask).where(Ask.show_me_id == show_me.id).order_by(Ask.words, Ask.id)).all()
+
+
+def all_asks() -> Sequence[tuple[ShowMe, Ask]]:
+    """List what every closed session asked of the guide, the newest session first."""
+    query = select(ShowMe, Ask).join(Ask, Ask.show_me_id == ShowMe.id).where(ShowMe.stage.in_(CLOSED))
+    found = db.session.execute(query.order_by(ShowMe.on.desc(), ShowMe.at.desc(), ShowMe.id, Ask.words, Ask.id))
+    return [(row.ShowMe, row.Ask) for row in found]
+
+
+def with_ballots(about: About) -> Sequence[ShowMe]:
+    """List the sessions in which ballots wait to be counted."""
+    waiting = select(Ballot.show_me_id).where(Ballot.about == about)
+    return db.session.scalars(select(ShowMe).where(ShowMe.id.in_(waiting)).order_by(ShowMe.id)).all()
 
 
 def ballots(show_me: ShowMe, about: About) -> Sequence[Ballot]:

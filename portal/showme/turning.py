@@ -1,11 +1,11 @@
-"""What a new day does to sessions: close what was left open, end the hold. The daily turn commits and scrubs."""
+"""What a new day does to sessions: close, end the hold, count what was said since. The daily turn commits and scrubs."""
 
 from portal import clock
 from portal.db import db
 from portal.practices.rules import State
-from portal.showme import models, running
+from portal.showme import models, running, worked
 from portal.showme.models import ShowMe
-from portal.showme.rules import ENOUGH, HOLD_TURNS, Stage
+from portal.showme.rules import ENOUGH, HOLD_TURNS, About, Stage
 
 
 def turn() -> None:
@@ -18,6 +18,8 @@ def turn() -> None:
     for show_me in models.in_stage(Stage.PLANNED, Stage.LIVE):
         if show_me.on < today:
             running.end(show_me)
+    for show_me in models.with_ballots(About.WORKED):
+        worked.count(show_me)
 
 
 def _hand_on(show_me: ShowMe) -> None:
