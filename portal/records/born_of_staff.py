@@ -241,6 +241,7 @@ TABLES = (
             left="Seconds left while the timer stands still. Emptied at the close.",
             news="Goes up when facilitators change what the room sees.",
             rounds="How many rounds of slips came on the board.",
+            numbers="How many numbers were given on the board.",
             voting="Whether a vote is open.",
             votes="How many votes there were.",
             voters="Ballots in the last vote that had enough.",

@@ -56,6 +56,8 @@ class ShowMe(Model):
     """Goes up when there is something new to see. Only staff's presses move it: no slip and no vote shows by it."""
     rounds: Mapped[int] = mapped_column(default=0)
     """How many rounds of slips have come on the board."""
+    numbers: Mapped[int] = mapped_column(default=0)
+    """How many numbers were given on the board; none is given again when its slip is taken back."""
     voting: Mapped[bool] = mapped_column(default=False)
     votes: Mapped[int] = mapped_column(default=0)
     """Number of the newest vote: a ballot is good once in each."""

@@ -1,4 +1,4 @@
-"""What a new day does to sessions: close, end the hold, count what was said since. The daily turn commits and scrubs."""
+"""What a new day does to sessions: close, end the hold, count what was said. The daily turn commits and scrubs."""
 
 from portal import clock
 from portal.db import db
