@@ -36,7 +36,7 @@ from portal.pages import views as pages_views
 from portal.practices import views as practices_views
 from portal.practices.kinds import KINDS
 from portal.records import views as records_views
-from portal.showme import digest_views, plan_views, room_views, run_views
+from portal.showme import digest_views, plan_views, room_views, run_views, sheet_views
 from portal.staff import access, sessions
 from portal.staff import views as staff_views
 from portal.trials import views as trials_views
@@ -133,6 +133,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         checking,
         amnesty_views,
         plan_views,
+        sheet_views,
         run_views,
         room_views,
         digest_views,
@@ -157,7 +158,7 @@ def _look_before_answering() -> None:
     }:
         raise CrossSiteStaffError if is_staff(request.path) else CrossSiteError
     try:
-        editions.turn_the_day()
+        editions.turn_the_day_once()
     except CannotWriteError:
         # Reading goes on when nothing can be written; the next request tries again.
         db.session.rollback()

@@ -2,9 +2,11 @@
 
 from portal.db import commit, db, lock
 from portal.errors import NotFoundError, PortalError, RefusedError
-from portal.showme import models
+from portal.showme import models, showing
 from portal.showme.models import Ask, ShowMe
 from portal.showme.planning import NoSuchShowMeError
+from portal.showme.rules import Stage
+from portal.showme.runsheet import Screen
 from portal.staff import audit
 from portal.staff.models import StaffMember
 
@@ -28,6 +30,7 @@ def write_down(show_me_id: str, words: str, *, by: StaffMember) -> None:
         raise RefusedError("The room has the digest already. Write it down there.")
     if put(show_me, words):
         show_me.news += 1
+        _put_on_screen(show_me, words)
         audit.record(by, "wrote down what a room asks of the guide")
     commit()
 
@@ -56,3 +59,10 @@ def strike(ask_id: str, *, by: StaffMember) -> None:
     db.session.delete(ask)
     audit.record(by, "struck out what a room asked of the guide")
     commit()
+
+
+def _put_on_screen(show_me: ShowMe, words: str) -> None:
+    """Let the screen show the page with a new line, if it shows these lines at all: the room wants to see its words."""
+    if show_me.stage is Stage.LIVE and show_me.now().screen is Screen.ASKS:
+        pages = enumerate(showing.asks(show_me))
+        show_me.part = next(place for place, page in pages if words in {ask.words for ask in page})

@@ -26,10 +26,10 @@ class BoardError(PortalError):
 
 def hide(show_me_id: str, number: int, *, by: StaffMember) -> None:
     """Take a slip off the board. It is not deleted: a moderator reads it later, and its author keeps the receipt."""
-    slip = _slip(show_me_id, number)
-    slip.hidden = True
+    show_me = _open(show_me_id)
+    _slip(show_me, number).hidden = True
     audit.record(by, "hid a slip on the board of a show-me session")
-    _tell(show_me_id)
+    _tell(show_me)
 
 
 def hide_round(show_me_id: str, number: int, *, by: StaffMember) -> None:
@@ -39,13 +39,14 @@ def hide_round(show_me_id: str, number: int, *, by: StaffMember) -> None:
         if slip.round == number:
             slip.hidden = True
     audit.record(by, "hid a round of slips on the board of a show-me session")
-    _tell(show_me_id)
+    _tell(show_me)
 
 
 def show_again(show_me_id: str, number: int) -> None:
     """Put a slip back on the board."""
-    _slip(show_me_id, number).hidden = False
-    _tell(show_me_id)
+    show_me = _open(show_me_id)
+    _slip(show_me, number).hidden = False
+    _tell(show_me)
 
 
 def name_theme(show_me_id: str, name: str, *, theme_id: str = "") -> None:
@@ -69,13 +70,14 @@ def name_theme(show_me_id: str, name: str, *, theme_id: str = "") -> None:
             same.words = "\n".join(filter(None, (same.words, theme.words)))
             same.cautions = sorted({*same.cautions, *theme.cautions})
             db.session.delete(theme)
-    _tell(show_me_id)
+    _tell(show_me)
 
 
 def drop_theme(show_me_id: str, theme_id: str) -> None:
     """Take a theme away; its slips stand alone again."""
-    db.session.delete(_theme(_open(show_me_id), theme_id))
-    _tell(show_me_id)
+    show_me = _open(show_me_id)
+    db.session.delete(_theme(show_me, theme_id))
+    _tell(show_me)
 
 
 def group(show_me_id: str, themes: Mapping[int, str], *, was: Mapping[int, str]) -> None:
@@ -85,24 +87,23 @@ def group(show_me_id: str, themes: Mapping[int, str], *, was: Mapping[int, str])
     other.
     """
     show_me = _open(show_me_id)
-    known = {theme.id for theme in models.themes(show_me)} | {""}
+    changed = {number: theme for number, theme in themes.items() if theme != was.get(number, "")}
+    if set(changed.values()) - {theme.id for theme in models.themes(show_me)} - {""}:
+        raise NotFoundError("A colleague took this theme away. Choose another one.")
     for slip in models.on_table(show_me):
-        wanted = themes.get(slip.number)
-        if wanted is None or wanted == was.get(slip.number, ""):
-            continue
-        if wanted not in known:
-            raise NotFoundError("A colleague took this theme away. Choose another one.")
-        slip.theme_id = wanted or None
-    _tell(show_me_id)
+        if slip.number in changed:
+            slip.theme_id = changed[slip.number] or None
+    _tell(show_me)
 
 
 def tag(show_me_id: str, number: int, cautions: Collection[str]) -> None:
     """Say what the room thinks can go wrong with a slip, by codes of the vocabulary."""
-    slip = _slip(show_me_id, number)
+    show_me = _open(show_me_id)
+    slip = _slip(show_me, number)
     if set(cautions) - set(words.current().codes("wrong")):
         raise BoardError("Choose from the list. One of these is not on it any more.")
     slip.cautions = sorted(set(cautions))
-    _tell(show_me_id)
+    _tell(show_me)
 
 
 def _open(show_me_id: str) -> ShowMe:
@@ -116,8 +117,8 @@ def _open(show_me_id: str) -> ShowMe:
     return show_me
 
 
-def _slip(show_me_id: str, number: int) -> Slip:
-    slip = models.slip_numbered(_open(show_me_id), number)
+def _slip(show_me: ShowMe, number: int) -> Slip:
+    slip = models.slip_numbered(show_me, number)
     if slip is None:
         raise NotFoundError("This slip is gone: its author took it back.")
     return slip
@@ -130,8 +131,6 @@ def _theme(show_me: ShowMe, theme_id: str) -> Theme:
     return theme
 
 
-def _tell(show_me_id: str) -> None:
-    show_me = models.by_id(show_me_id)
-    if show_me:
-        show_me.news += 1
+def _tell(show_me: ShowMe) -> None:
+    show_me.news += 1
     commit()

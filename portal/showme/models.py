@@ -1,16 +1,17 @@
 """Show-me sessions, their slips, themes, ballots and what they asked of the guide, as they are stored."""
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, String, Text, func, select
+from sqlalchemy import JSON, ForeignKey, String, Text, bindparam, func, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.db import Codes, Id, Model, db
 from portal.practices.models import Practice
 from portal.practices.rules import Lane
-from portal.showme import runsheet
-from portal.showme.rules import CODE_LENGTH, About, AskState, Stage
+from portal.showme import rules, runsheet
+from portal.showme.rules import CLOSED, CODE_LENGTH, About, AskState, Stage
 from portal.showme.runsheet import Step
 
 
@@ -55,6 +56,8 @@ class ShowMe(Model):
     """Goes up when there is something new to see. Only staff's presses move it: no slip and no vote shows by it."""
     rounds: Mapped[int] = mapped_column(default=0)
     """How many rounds of slips have come on the board."""
+    numbers: Mapped[int] = mapped_column(default=0)
+    """How many numbers were given on the board; none is given again when its slip is taken back."""
     voting: Mapped[bool] = mapped_column(default=False)
     votes: Mapped[int] = mapped_column(default=0)
     """Number of the newest vote: a ballot is good once in each."""
@@ -63,7 +66,7 @@ class ShowMe(Model):
     turns: Mapped[int] = mapped_column(default=0)
     """Daily turns since it was closed, up to the end of the hold."""
     handed_on: Mapped[int] = mapped_column(default=0)
-    """How many slips went to the tray when the hold ended."""
+    """How many slips went to the tray when the hold ended; 0 when they were fewer than five."""
 
     heard: Mapped[str] = mapped_column(Text, default="")
     """How the digest begins, in staff's words."""
@@ -111,6 +114,11 @@ class Theme(Model):
     """Answers weeks later, counted five at a time."""
     changes: Mapped[int] = mapped_column(default=0)
     did_not: Mapped[int] = mapped_column(default=0)
+
+    @property
+    def total(self) -> int:
+        """How many have said weeks later how it went: none, or five and more."""
+        return self.worked + self.changes + self.did_not
 
 
 class Slip(Model):
@@ -167,6 +175,15 @@ class Ask(Model):
     answer: Mapped[str] = mapped_column(Text, default="")
     """Where the guide takes it up, or why it does not."""
 
+    @property
+    def became(self) -> str:
+        """What became of it, as a sentence."""
+        return rules.became(self.state, self.answer)
+
+
+_NEWS = select(ShowMe.news).where(ShowMe.code == bindparam("code"))
+"""Laid out once and asked past the session: a room of phones asks it a hundred times a second."""
+
 
 def by_id(show_me_id: str) -> ShowMe | None:
     """Find a session by its key."""
@@ -180,7 +197,8 @@ def by_code(code: str) -> ShowMe | None:
 
 def news_of(code: str) -> int | None:
     """Read how often there was something new in the session of a code: all that most requests of a phone ask."""
-    return db.session.scalar(select(ShowMe.news).where(ShowMe.code == code))
+    found: int | None = db.session.connection().execute(_NEWS, {"code": code}).scalar()
+    return found
 
 
 def all_of_them() -> Sequence[ShowMe]:
@@ -215,10 +233,10 @@ def slip_numbered(show_me: ShowMe, number: int) -> Slip | None:
     return db.session.scalar(query)
 
 
-def count_slips(show_me: ShowMe, lane: Lane) -> int:
-    """Count the slips of a session in a lane."""
-    query = select(func.count()).select_from(Slip).join(Practice, Practice.id == Slip.id)
-    return db.session.scalar(query.where(Slip.show_me_id == show_me.id, Practice.lane == lane)) or 0
+def count_slips(show_me: ShowMe | None = None) -> Counter[Lane]:
+    """Count the slips of a session, or of all that are not over, by lane."""
+    query = select(Practice.lane).join(Slip, Practice.id == Slip.id)
+    return Counter(db.session.scalars(query.where(Slip.show_me_id == show_me.id) if show_me else query))
 
 
 def themes(show_me: ShowMe) -> Sequence[Theme]:
@@ -229,6 +247,19 @@ def themes(show_me: ShowMe) -> Sequence[Theme]:
 def asks(show_me: ShowMe) -> Sequence[Ask]:
     """List what a room asked of the guide, by its words."""
     return db.session.scalars(select(Ask).where(Ask.show_me_id == show_me.id).order_by(Ask.words, Ask.id)).all()
+
+
+def all_asks() -> Sequence[tuple[ShowMe, Ask]]:
+    """List what every closed session asked of the guide, the newest session first."""
+    query = select(ShowMe, Ask).join(Ask, Ask.show_me_id == ShowMe.id).where(ShowMe.stage.in_(CLOSED))
+    found = db.session.execute(query.order_by(ShowMe.on.desc(), ShowMe.at.desc(), ShowMe.id, Ask.words, Ask.id))
+    return [(row.ShowMe, row.Ask) for row in found]
+
+
+def with_ballots(about: About) -> Sequence[ShowMe]:
+    """List the sessions in which ballots wait to be counted."""
+    waiting = select(Ballot.show_me_id).where(Ballot.about == about)
+    return db.session.scalars(select(ShowMe).where(ShowMe.id.in_(waiting)).order_by(ShowMe.id)).all()
 
 
 def ballots(show_me: ShowMe, about: About) -> Sequence[Ballot]:

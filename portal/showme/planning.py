@@ -1,12 +1,13 @@
 """What staff do before a session: plan it, change the plan, put it off for good."""
 
-from dataclasses import asdict, dataclass
+import hashlib
+from dataclasses import asdict, dataclass, fields
 
 from portal import clock
 from portal.amnesty import models as statements
 from portal.db import commit, db, lock
-from portal.errors import NotFoundError, PortalError, RefusedError
-from portal.showme import models, runsheet
+from portal.errors import NotFoundError, PortalError, RefusedError, StaleError
+from portal.showme import models, runsheet, sheet_rules
 from portal.showme.models import ShowMe
 from portal.showme.rules import CODE_LENGTH, CODE_SIGNS, Stage
 from portal.showme.runsheet import Step
@@ -25,6 +26,14 @@ class NoSuchShowMeError(NotFoundError):
     """There is no session under this key or code."""
 
     message = "We find no session under this code. It is six letters and digits: look at the screen once more."
+
+
+class ChangedMeanwhileError(StaleError):
+    """A colleague changed the same plan or run-sheet."""
+
+    message = (
+        "A colleague changed this while you wrote. Your words are still below; keep them to put them in its place."
+    )
 
 
 @dataclass(frozen=True)
@@ -58,10 +67,29 @@ def plan(wanted: Plan, *, by: StaffMember) -> ShowMe:
     return show_me
 
 
-def change(show_me_id: str, wanted: Plan, *, by: StaffMember) -> None:
-    """Change the plan. It reads the amnesty statement that is in force now."""
+def found(show_me_id: str) -> ShowMe:
+    """Find a session by its key, whatever became of it."""
+    show_me = models.by_id(show_me_id)
+    if show_me is None:
+        raise NoSuchShowMeError("There is no show-me session here. Look at the list of all of them.")
+    return show_me
+
+
+def plan_of(show_me: ShowMe) -> Plan:
+    """Give the plan of a session."""
+    return Plan(**{field.name: getattr(show_me, field.name) for field in fields(Plan)})
+
+
+def mark(what: Plan | tuple[Step, ...] | str) -> str:
+    """Name what stands, so that whoever changes it can say what they saw."""
+    return hashlib.sha256(repr(what).encode()).hexdigest()[:16]
+
+
+def change(show_me_id: str, wanted: Plan, *, seen: str, by: StaffMember) -> None:
+    """Change the plan that was `seen`. It reads the amnesty statement that is in force now."""
     lock()
     show_me = planned(show_me_id)
+    _check_seen(plan_of(show_me), wanted, seen)
     if wanted.on != show_me.on:
         _check_day(wanted)
     for name, value in asdict(wanted).items():
@@ -71,12 +99,13 @@ def change(show_me_id: str, wanted: Plan, *, by: StaffMember) -> None:
     _tell(show_me, "changed the plan of a show-me session", by=by)
 
 
-def change_run_sheet(show_me_id: str, steps: tuple[Step, ...], *, by: StaffMember) -> None:
-    """Put another run-sheet in place of the one before."""
+def change_run_sheet(show_me_id: str, steps: tuple[Step, ...], *, seen: str, by: StaffMember) -> None:
+    """Put another run-sheet in place of the one that was `seen`."""
     lock()
     show_me = planned(show_me_id)
-    if not steps:
-        raise PlanError("Keep at least one step.")
+    for fault in sheet_rules.faults(steps):
+        raise PlanError(fault.sentence)
+    _check_seen(show_me.steps(), steps, seen)
     show_me.run_sheet = runsheet.closed(steps)
     _tell(show_me, "changed the run-sheet of a show-me session", by=by)
 
@@ -102,6 +131,11 @@ def planned(show_me_id: str) -> ShowMe:
 def _check_day(wanted: Plan) -> None:
     if wanted.on < clock.today().isoformat():
         raise PlanError("Choose a day that is still to come, or today.")
+
+
+def _check_seen(stands: Plan | tuple[Step, ...], wanted: Plan | tuple[Step, ...], seen: str) -> None:
+    if seen != mark(stands) and stands != wanted:
+        raise ChangedMeanwhileError
 
 
 def _new_code() -> str:

@@ -17,8 +17,10 @@ QUIET = 4
 class WayIn:
     """How somebody gets into one room."""
 
+    site: str
+    """Public address of the portal."""
     address: str
-    """All of it, as a link or a QR code carries it."""
+    """That of the room, as a link or a QR code carries it."""
     typed: str
     """What people type by hand, without the code."""
     code: str
@@ -38,4 +40,4 @@ class WayIn:
 def way_in(code: str) -> WayIn:
     """Give the way into the room of a join code."""
     url = config.current().url
-    return WayIn(f"{url}/join/{code}", f"{urlsplit(url).netloc}/join", said_code(code))
+    return WayIn(url, f"{url}/join/{code}", f"{urlsplit(url).netloc}/join", said_code(code))

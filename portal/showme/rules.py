@@ -22,6 +22,9 @@ HOLD_TURNS = 2
 ASKED_AFTER_DAYS = 21
 """Days after the session at which its page asks whether the themes worked."""
 
+ASKED_UNTIL_DAYS = 183
+"""Days after the session from which its page asks no more: half a year later nobody knows it by heart."""
+
 MOST_BALLOTS = 600
 """Ballots that one vote takes: more than any room has people."""
 
@@ -44,6 +47,10 @@ class Stage(StrEnum):
 
 TAKES_SLIPS = frozenset({Stage.PLANNED, Stage.LIVE})
 """Before it starts, too: some write better at home."""
+
+
+CLOSED = frozenset({Stage.HELD, Stage.OVER})
+"""What the room said is all there."""
 
 
 class About(StrEnum):
@@ -72,6 +79,9 @@ class AskState(StrEnum):
     """Not taken up, with a reason."""
 
 
+_BECAME = {AskState.OPEN: "", AskState.TAKEN: "Taken up for the guide: ", AskState.LEFT: "Not taken up: "}
+
+
 class BallotError(PortalError):
     """The ballot says more than one ballot may."""
 
@@ -90,8 +100,28 @@ def said_code(code: str) -> str:
 
 
 def most_slips(seats: int) -> int:
-    """Say how many slips a room takes: several for each person, and never enough to fill the tray of a district."""
+    """Say how many slips a room takes: several for each person."""
     return max(60, 4 * seats)
+
+
+def most_of_all(tray: int) -> int:
+    """Say how many slips all rooms take together: half of what may wait in the district, so that homes have theirs."""
+    return tray // 2
+
+
+def most_answers(seats: int) -> int:
+    """Say how many may say weeks later whether a theme worked: some come back with a second theme."""
+    return max(60, 2 * seats)
+
+
+def same(words: str) -> str:
+    """Fold words, so that capitals, spaces and a full stop make no difference."""
+    return " ".join(words.casefold().split()).rstrip(" .!?…")
+
+
+def became(state: AskState, answer: str) -> str:
+    """Say what became of something a room asked of the guide; nothing while it is open."""
+    return _BECAME[state] + answer
 
 
 def check_ballot(tries: Collection[int], worries: Collection[int], on_board: Collection[int]) -> None:
@@ -111,3 +141,20 @@ def totals(ballots: Iterable[Mapping[str, Collection[int]]]) -> dict[int, tuple[
         return {}
     tries, worries = (Counter(n for ballot in cast for n in set(ballot.get(name, ()))) for name in ("try", "worry"))
     return {number: (tries[number], worries[number]) for number in sorted({*tries, *worries})}
+
+
+def check_answers(answers: Mapping[str, Worked], themes: Collection[str]) -> None:
+    """Refuse an answer that says nothing, or something about a theme that is gone."""
+    if not answers:
+        raise BallotError("Say how it went with at least one. If you tried none yet, come back when you have.")
+    if answers.keys() - set(themes):
+        raise BallotError("One of these themes is gone. Look at them and answer again.")
+
+
+def enough_said(ballots: Iterable[Mapping[str, str]]) -> dict[str, Counter[str]]:
+    """Add up how each theme went, where five or more say so; one that fewer speak of waits."""
+    said: dict[str, list[str]] = {}
+    for ballot in ballots:
+        for theme, answer in ballot.items():
+            said.setdefault(theme, []).append(answer)
+    return {theme: Counter(answers) for theme, answers in said.items() if len(answers) >= ENOUGH}

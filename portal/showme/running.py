@@ -35,8 +35,8 @@ def begin(show_me_id: str, *, by: StaffMember) -> None:
         raise RefusedError("Another amnesty statement came into force. Open the plan and save it, to read the new one.")
     if show_me.on > clock.today().isoformat():
         raise RefusedError("This session is planned for a later day. Change the day in its plan to begin now.")
+    _show(show_me, 0, 0)
     show_me.stage = Stage.LIVE
-    _enter(show_me, 0)
     audit.record(by, "began a show-me session")
     _tell(show_me)
 
@@ -45,30 +45,18 @@ def go_on(show_me_id: str, at: str) -> None:
     """Show what comes next; leaving the writing closes its round, leaving the open vote counts it."""
     lock()
     show_me = live(show_me_id)
-    if at != show_me.place_in_it:
-        return
-    _leave(show_me)
-    if show_me.part + 1 < showing.parts(show_me):
-        show_me.part += 1
-    elif show_me.step + 1 < len(show_me.run_sheet):
-        _enter(show_me, show_me.step + 1)
-    _tell(show_me)
+    to = showing.after(show_me)
+    if at == show_me.place_in_it and to:
+        _go(show_me, *to)
 
 
 def go_back(show_me_id: str, at: str) -> None:
-    """Show what came before; back into a vote, it is held anew."""
+    """Show what came before, as it was left. Back from the totals into their vote, it is held anew."""
     lock()
     show_me = live(show_me_id)
-    if at != show_me.place_in_it:
-        return
-    _leave(show_me)
-    if show_me.part:
-        show_me.part -= 1
-        if show_me.now().screen is Screen.VOTE:
-            _open_vote(show_me)
-    elif show_me.step:
-        _enter(show_me, show_me.step - 1)
-    _tell(show_me)
+    to = showing.before(show_me)
+    if at == show_me.place_in_it and to:
+        _go(show_me, *to)
 
 
 def add_time(show_me_id: str, minutes: int) -> None:
@@ -107,9 +95,14 @@ def close(show_me_id: str, *, by: StaffMember) -> None:
 
 
 def end(show_me: ShowMe) -> None:
-    """Close a session, or one that nobody closed; the caller commits and scrubs."""
+    """Close a session, or one that nobody closed; the caller commits and scrubs.
+
+    Whoever wrote late is on the last round: facilitators read it for the digest, if enough did.
+    """
     if show_me.stage is Stage.LIVE:
-        _leave(show_me)
+        _close_round(show_me)
+    if show_me.voting:
+        _count_vote(show_me)
     show_me.stage, show_me.turns = Stage.HELD, 0
     show_me.ends = show_me.left = None
     show_me.news += 1
@@ -125,23 +118,27 @@ def live(show_me_id: str) -> ShowMe:
     return show_me
 
 
-def _enter(show_me: ShowMe, step: int) -> None:
-    show_me.step, show_me.part = step, 0
-    entered = show_me.now()
-    if entered.minutes:
-        _set_timer(show_me, entered.minutes * 60, running=True)
-    else:
-        show_me.ends = show_me.left = None
-    if entered.screen is Screen.VOTE:
-        _open_vote(show_me)
-
-
-def _leave(show_me: ShowMe) -> None:
-    """Do what leaving the screen means: a round closes, or a vote is counted."""
+def _go(show_me: ShowMe, step: int, part: int) -> None:
     if show_me.now().screen is Screen.WRITE:
         _close_round(show_me)
     if show_me.voting:
         _count_vote(show_me)
+    _show(show_me, step, part)
+    _tell(show_me)
+
+
+def _show(show_me: ShowMe, step: int, part: int) -> None:
+    """Put a part of a step on the screen. A step that is entered has all its time; a vote's first part opens it."""
+    entered = step != show_me.step or show_me.stage is Stage.PLANNED
+    show_me.step, show_me.part = step, part
+    now = show_me.now()
+    if entered and now.minutes:
+        _set_timer(show_me, now.minutes * 60, running=True)
+    elif entered:
+        show_me.ends = show_me.left = None
+    if now.screen is Screen.VOTE and not part:
+        show_me.voting, show_me.voters = True, 0
+        show_me.votes += 1
 
 
 def _close_round(show_me: ShowMe) -> None:
@@ -150,15 +147,9 @@ def _close_round(show_me: ShowMe) -> None:
     if len(waiting) < ENOUGH:
         return
     show_me.rounds += 1
-    first = max((slip.number for slip in models.on_table(show_me)), default=0) + 1
-    shuffled = sorted(waiting, key=lambda slip: hashlib.sha256(f"{show_me.rounds} {slip.id}".encode()).digest())
-    for number, slip in enumerate(shuffled, start=first):
-        slip.round, slip.number = show_me.rounds, number
-
-
-def _open_vote(show_me: ShowMe) -> None:
-    show_me.voting = True
-    show_me.votes += 1
+    for slip in sorted(waiting, key=lambda slip: hashlib.sha256(f"{show_me.rounds} {slip.id}".encode()).digest()):
+        show_me.numbers += 1
+        slip.round, slip.number = show_me.rounds, show_me.numbers
 
 
 def _count_vote(show_me: ShowMe) -> None:

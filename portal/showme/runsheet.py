@@ -5,12 +5,6 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
 
-PARAGRAPH = 420
-"""Characters of the amnesty statement that one screen shows in letters that the last row reads."""
-
-BOARD_PAGE = 6
-"""Slips that one screen shows in such letters."""
-
 
 class Screen(StrEnum):
     """What a step puts on the projector, and what phones may do meanwhile."""
@@ -117,29 +111,3 @@ def closed(steps: Iterable[Step]) -> list[dict[str, Any]]:
 def minutes(steps: Iterable[Step]) -> int:
     """Add up how long it takes."""
     return sum(step.minutes for step in steps)
-
-
-def amnesty_pages(text: str) -> tuple[str, ...]:
-    """Cut a statement into screens, between its paragraphs and the items of its lists; no word is left out."""
-    pages: list[str] = []
-    for piece in _pieces(text):
-        if pages and len(pages[-1]) + len(piece) <= PARAGRAPH:
-            pages[-1] += piece
-        else:
-            pages.append(piece)
-    return tuple(page.strip() for page in pages) or ("",)
-
-
-def board_pages(slips: int) -> int:
-    """Say how many screens the board takes."""
-    return max(1, -(-slips // BOARD_PAGE))
-
-
-def _pieces(text: str) -> list[str]:
-    """Give paragraphs, and the items of lists one by one, each with the line break it begins with."""
-    pieces = []
-    for paragraph in text.strip().split("\n\n"):
-        lines = paragraph.split("\n")
-        items = len(lines) > 1 and all(line.startswith("- ") for line in lines)
-        pieces += ["\n\n" + lines[0], *("\n" + line for line in lines[1:])] if items else ["\n\n" + paragraph]
-    return pieces

@@ -1,4 +1,4 @@
-// Copies the text of another element: <button data-copy="#id" data-done="…" data-failed="…" hidden>.
+// Copies the text of another element, or what stands in a field: <button data-copy="#id" data-done="…" data-failed="…" hidden>.
 
 const LONG_ENOUGH_TO_READ = 3000;
 
@@ -28,10 +28,11 @@ for (const button of document.querySelectorAll("[data-copy]")) {
 // The clipboard is closed to pages without https; selecting the text still saves the reader half the work.
 async function copied(target) {
   try {
-    await navigator.clipboard.writeText(target.textContent);
+    await navigator.clipboard.writeText(target.value ?? target.textContent);
     return true;
   } catch {
-    getSelection().selectAllChildren(target);
+    if (target.select) target.select();
+    else getSelection().selectAllChildren(target);
     return false;
   }
 }
