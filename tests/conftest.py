@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from browser import Browser
 from chromium import browser_at, chromium
+from compiled import Compiled
 from flask import Flask
 from flask_migrate import upgrade
 from hypothesis import settings
@@ -29,6 +30,9 @@ from portal.staff.roles import Role
 # A machine shared by others is slow now and then, and what lands must not depend on the draw of the day.
 settings.register_profile("portal", deadline=None, derandomize="CI" in os.environ)
 settings.load_profile("portal")
+
+# Flask's own setting for every application of this process; what is started as a process compiles for itself.
+Flask.jinja_options = Flask.jinja_options | {"bytecode_cache": Compiled()}
 
 ZONE = "America/Chicago"
 
