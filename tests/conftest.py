@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from browser import Browser
 from chromium import browser_at, chromium
-from compiled import Compiled
+from compiled import Address, Templates
 from flask import Flask
 from flask_migrate import upgrade
 from hypothesis import settings
@@ -31,8 +31,9 @@ from portal.staff.roles import Role
 settings.register_profile("portal", deadline=None, derandomize="CI" in os.environ)
 settings.load_profile("portal")
 
-# Flask's own setting for every application of this process; what is started as a process compiles for itself.
-Flask.jinja_options = Flask.jinja_options | {"bytecode_cache": Compiled()}
+# Flask's own settings for every application of this process; what is started as a process compiles for itself.
+Flask.jinja_options = Flask.jinja_options | {"bytecode_cache": Templates()}
+Flask.url_rule_class = Address
 
 ZONE = "America/Chicago"
 
