@@ -8,6 +8,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from argon2 import PasswordHasher
 from browser import Browser
 from chromium import browser_at, chromium
 from compiled import Address, Templates
@@ -34,6 +35,10 @@ settings.load_profile("portal")
 # Flask's own settings for every application of this process; what is started as a process compiles for itself.
 Flask.jinja_options = Flask.jinja_options | {"bytecode_cache": Templates()}
 Flask.url_rule_class = Address
+
+# A thousand people sign in here: the same hasher, at a cost of nothing. What is served asks the cost it names, and so
+# does whoever signs in to a server of its own; tests/staff/test_sign_in.py holds the portal's own hasher to it.
+staff_actions._hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 
 ZONE = "America/Chicago"
 
