@@ -1,6 +1,5 @@
 """A real district for every test: its own folder, database, index and clock."""
 
-import gc
 import os
 import shutil
 from collections.abc import Iterator
@@ -9,7 +8,6 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from argon2 import PasswordHasher
 from browser import Browser
 from chromium import browser_at, chromium
 from compiled import Address, Templates
@@ -36,18 +34,6 @@ settings.load_profile("portal")
 # Flask's own settings for every application of this process; what is started as a process compiles for itself.
 Flask.jinja_options = Flask.jinja_options | {"bytecode_cache": Templates()}
 Flask.url_rule_class = Address
-
-# A thousand people sign in here: the same hasher, at a cost of nothing. What is served asks the cost it names, and so
-# does whoever signs in to a server of its own; tests/staff/test_sign_in.py holds the portal's own hasher to it.
-staff_actions._hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
-
-
-def pytest_collection_finish() -> None:
-    """Take what was imported out of the search for rubbish: it stays to the end, and is looked through in vain."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(20_000, 10, 10)
-
 
 ZONE = "America/Chicago"
 
