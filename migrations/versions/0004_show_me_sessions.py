@@ -37,6 +37,7 @@ def upgrade() -> None:
         sa.Column("left", sa.Integer(), nullable=True),
         sa.Column("news", sa.Integer(), nullable=False),
         sa.Column("rounds", sa.Integer(), nullable=False),
+        sa.Column("numbers", sa.Integer(), nullable=False),
         sa.Column("voting", sa.Boolean(), nullable=False),
         sa.Column("votes", sa.Integer(), nullable=False),
         sa.Column("voters", sa.Integer(), nullable=False),

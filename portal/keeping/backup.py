@@ -14,21 +14,24 @@ from portal.keeping import archive
 from portal.moderation.models import Problem
 from portal.practices.models import Practice
 from portal.practices.rules import State
+from portal.showme.models import Ballot, Slip
 from portal.staff import audit
 from portal.staff.models import StaffMember
 from portal.trials.models import Trial
 from portal.trials.rules import Reading
 
-MOMENTARY = ("staff_session", "staff_attempt")
-"""Tables of the hour, and not of the district: who is signed in, and who mistyped a password."""
+MOMENTARY = ("staff_session", "staff_attempt", Slip.__tablename__, Ballot.__tablename__)
+"""Tables of the hour, and not of the district: who is signed in, who mistyped a password; which practices were written
+in one room, which a backup would tell for weeks after it is forgotten here; and votes that nobody has counted."""
 
 DAILY = (
     (Practice.__tablename__, "state", State.WAITING, State.TRAY),
+    (Practice.__tablename__, "state", State.HELD, State.TRAY),
     (Trial.__tablename__, "reading", Reading.WAITING, Reading.TRAY),
     (Problem.__tablename__, "waiting", True, False),
 )
 """Table, column and both values of what moves with the daily turn. Kept in a file that is dated, it would tell the day
-on which somebody shared."""
+on which somebody shared; and what is held was written for the room of that day."""
 
 
 @dataclass(frozen=True)

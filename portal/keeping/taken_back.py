@@ -24,7 +24,7 @@ from portal.staff.audit import AuditLine
 from portal.staff.models import StaffMember
 from portal.trials.models import Answer, Ruling, Trial
 
-_AS_IT_STANDS = (Practice, Trial, Problem, Slip, Ballot)
+_AS_IT_STANDS = (Practice, Trial, Problem)
 """What teachers wrote. A row comes back only where it still is, and as it stands there: words that were corrected,
 taken down or dropped since the backup do not return."""
 
@@ -35,7 +35,7 @@ _NEVER_LOST: tuple[type[Model], ...] = (Spent, Release, Issue, Refusal, ToolChan
 """What is only ever added to: a backup does not take it away. Nor a line of the audit, which may have been cut loose
 since."""
 
-_AS_HERE: tuple[type[Model], ...] = (StaffMember, AllowedCount, Unclear, ShowMe, Theme, Ask)
+_AS_HERE: tuple[type[Model], ...] = (StaffMember, AllowedCount, Unclear, ShowMe, Theme, Ask, Ballot)
 """Accounts are those of here: a closed one does not open again, and a password that was set from outside stays known
 as one. Else whoever signed with it could restore the backup of the day before, and no reader would see a trace. What
 was counted stays counted, too: at its release an answer left the row that a backup may still have it in."""
@@ -101,6 +101,8 @@ def leave_out(connection: Connection, here: Path) -> int:
     for each in _AS_HERE:
         connection.exec_driver_sql(f"DELETE FROM main.{each.__tablename__}")  # noqa: S608 - our own names
         _bring(connection, each, f"here.{each.__tablename__}", "INSERT")
+    # No backup ties a practice to a room. Here it still may be tied, and then only if the practice comes back, too.
+    _bring(connection, Slip, "here.slip WHERE id IN (SELECT id FROM main.practice)", "INSERT")
     _bring(connection, AuditLine, f"here.{AuditLine.__tablename__}", "INSERT OR REPLACE")
     for each in _NEVER_LOST:
         # Only what is missing: the triggers of the amnesty refuse a row that is there, even one that would be ignored.

@@ -130,7 +130,8 @@ TABLES = (
         "slip",
         "One row for each practice that was written for a show-me session: that it was, and where it stands on the "
         "board.",
-        "Until the second day after the session. Then it is deleted, and nothing says where the practice came from.",
+        "Until the second day after the session. Then it is deleted, and nothing says where the practice came from. No "
+        "backup holds it.",
         named(
             "",
             id="The key of the practice.",
@@ -150,7 +151,7 @@ TABLES = (
     Table(
         "ballot",
         "One row for each ballot until it is counted. It says nothing about who cast it, and holds no time at all.",
-        "Until the vote closes; answers given weeks later, until five are together.",
+        "Until the vote closes; answers given weeks later, until five are together. No backup holds it.",
         named(
             "",
             id="A random key.",

@@ -53,7 +53,7 @@ class Digest:
     @property
     def facts(self) -> tuple[str, ...]:
         """Whose it is, of when, and what it stands under."""
-        statement = f"amnesty statement {self.amnesty}" if self.amnesty else ""
+        statement = f"under amnesty statement {self.amnesty}" if self.amnesty else ""
         return tuple(fact for fact in (self.district, spoken(self.on), statement) if fact)
 
     @property
@@ -74,7 +74,7 @@ HEADINGS = {
     "asks": "What you asked of the guide",
     "after": "What happens next",
 }
-FOOT = "Staff wrote this in their own words. Nobody’s own words stand here, and nobody’s name."
+FOOT = "Staff wrote this in their own words. It holds no words of anybody else in the room."
 
 
 def compose(show_me: ShowMe) -> Digest:

@@ -2,6 +2,7 @@
 
 import docx
 from docx.document import Document as Word
+from docx.shared import Pt
 
 from portal.guide.exports.docx_file import packed
 from portal.guide.exports.docx_look import OCHRE, SOFT, About, dress
@@ -26,15 +27,20 @@ def render(digest: Digest) -> bytes:
     for paragraph in digest.heard:
         word.add_paragraph(one_line(paragraph))
     if digest.themes:
-        word.add_heading(HEADINGS["themes"], level=1)
+        _heading(word, HEADINGS["themes"])
         for theme in digest.themes:
             _theme(word, theme)
     for heading, items in ((HEADINGS["asks"], digest.asks), (HEADINGS["after"], digest.after)):
         if items:
-            word.add_heading(heading, level=1)
+            _heading(word, heading)
         for item in items:
             word.add_paragraph(one_line(item), style="List Bullet")
     return packed(word)
+
+
+def _heading(word: Word, heading: str) -> None:
+    """Write a heading; in the guide it begins a page, here it stands below something."""
+    word.add_heading(heading, level=1).paragraph_format.space_before = Pt(14)
 
 
 def _foot(word: Word, digest: Digest) -> None:
@@ -54,6 +60,6 @@ def _theme(word: Word, theme: ThemeHeard) -> None:
         line = word.add_paragraph()
         label = line.add_run(f"{HEADINGS['cautions']}: ")
         label.bold, label.font.color.rgb = True, OCHRE
-        line.add_run(f"{'; '.join(map(one_line, theme.cautions))}.")
+        line.add_run(f"{'. '.join(map(one_line, theme.cautions))}.")
     if theme.counts:
         word.add_paragraph().add_run(" ".join(theme.counts)).font.color.rgb = SOFT

@@ -66,10 +66,8 @@ def preview(show_me_id: str, ending: str) -> ResponseReturnValue:
 @blueprint.get("/join/<code>/digest")
 def read(code: str) -> ResponseReturnValue:
     """Show the room what was heard."""
-    told = _told(code)
-    return render_template(
-        "showme/digest_read.html", digest=told, code=rules.code_of(code), headings=HEADINGS, foot=FOOT
-    )
+    told, room = _told(code), f"/join/{rules.code_of(code)}"
+    return render_template("showme/digest_read.html", digest=told, room=room, headings=HEADINGS, foot=FOOT)
 
 
 @blueprint.get("/join/<code>/digest.<ending>")

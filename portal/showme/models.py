@@ -1,5 +1,6 @@
 """Show-me sessions, their slips, themes, ballots and what they asked of the guide, as they are stored."""
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -55,6 +56,8 @@ class ShowMe(Model):
     """Goes up when there is something new to see. Only staff's presses move it: no slip and no vote shows by it."""
     rounds: Mapped[int] = mapped_column(default=0)
     """How many rounds of slips have come on the board."""
+    numbers: Mapped[int] = mapped_column(default=0)
+    """How many numbers were given on the board; none is given again when its slip is taken back."""
     voting: Mapped[bool] = mapped_column(default=False)
     votes: Mapped[int] = mapped_column(default=0)
     """Number of the newest vote: a ballot is good once in each."""
@@ -63,7 +66,7 @@ class ShowMe(Model):
     turns: Mapped[int] = mapped_column(default=0)
     """Daily turns since it was closed, up to the end of the hold."""
     handed_on: Mapped[int] = mapped_column(default=0)
-    """How many slips went to the tray when the hold ended."""
+    """How many slips went to the tray when the hold ended; 0 when they were fewer than five."""
 
     heard: Mapped[str] = mapped_column(Text, default="")
     """How the digest begins, in staff's words."""
@@ -230,10 +233,10 @@ def slip_numbered(show_me: ShowMe, number: int) -> Slip | None:
     return db.session.scalar(query)
 
 
-def count_slips(show_me: ShowMe, lane: Lane) -> int:
-    """Count the slips of a session in a lane."""
-    query = select(func.count()).select_from(Slip).join(Practice, Practice.id == Slip.id)
-    return db.session.scalar(query.where(Slip.show_me_id == show_me.id, Practice.lane == lane)) or 0
+def count_slips(show_me: ShowMe | None = None) -> Counter[Lane]:
+    """Count the slips of a session, or of all that are not over, by lane."""
+    query = select(Practice.lane).join(Slip, Practice.id == Slip.id)
+    return Counter(db.session.scalars(query.where(Slip.show_me_id == show_me.id) if show_me else query))
 
 
 def themes(show_me: ShowMe) -> Sequence[Theme]:

@@ -2,9 +2,11 @@
 
 from collections.abc import Collection
 
+from portal import config
 from portal.db import commit, db, lock
 from portal.errors import PortalError
 from portal.practices import arriving
+from portal.practices import models as practices
 from portal.practices.arriving import Shared
 from portal.practices.draft import Draft
 from portal.practices.rules import Lane, State, has_room
@@ -22,6 +24,12 @@ class RoomClosedError(PortalError):
     message = "This session is closed. Your words are still here: share them as a practice of your own."
 
 
+class RoomFullError(limits.TooMuchError):
+    """More came in than a board can hold, or than all boards together may."""
+
+    message = "More was written for this room than a board can hold. Your words are still here: tell the facilitator."
+
+
 class NoVoteError(PortalError):
     """Nobody votes now."""
 
@@ -34,21 +42,17 @@ def hand_in(code: str, draft: Draft, *, nonce: str, bits: int = 0) -> Shared:
 
     It is a practice from the start, held for its author alone until the second day after the session.
     """
+    if not practices.is_known(tokens.key("practice", nonce)):
+        # What no room takes must not fill the bucket of the whole site, or it would cost nothing to keep it full.
+        _want_space(_room(code), Lane.UPPER if bits else Lane.LOWER)
     arrival = arriving.arrive(draft, nonce=nonce, bits=bits)
     lock()
     before = arriving.stored_before(arrival)
     if before:
         return before
     show_me = _room(code)
-    if show_me.stage not in TAKES_SLIPS:
-        raise RoomClosedError
+    _want_space(show_me, Lane.UPPER if arrival.worked else Lane.LOWER)
     practice = arriving.store(arrival, amnesty=show_me.amnesty)
-    upper, lower = models.count_slips(show_me, Lane.UPPER), models.count_slips(show_me, Lane.LOWER)
-    if not has_room(practice.lane, upper=upper, lower=lower, most=rules.most_slips(show_me.seats)):
-        db.session.rollback()
-        raise limits.TooMuchError(
-            "More was written for this room than a board can hold. Your words are still here: tell the facilitator."
-        )
     practice.state = State.HELD
     db.session.flush()
     db.session.add(Slip(id=practice.id, show_me_id=show_me.id, cautions=[]))
@@ -72,6 +76,19 @@ def vote(code: str, tries: Collection[int], worries: Collection[int], *, nonce: 
     picks = {"try": sorted(set(tries)), "worry": sorted(set(worries))}
     db.session.add(Ballot(id=key, show_me_id=show_me.id, about=About.VOTE, picks=picks))
     commit()
+
+
+def _want_space(show_me: ShowMe, lane: Lane) -> None:
+    """Want the room open, and space for one more slip in it and in all rooms: sharing at home has its own half."""
+    if show_me.stage not in TAKES_SLIPS:
+        raise RoomClosedError
+    tray = config.current().district.tray_most
+    for slips, most in (
+        (models.count_slips(show_me), rules.most_slips(show_me.seats)),
+        (models.count_slips(), rules.most_of_all(tray)),
+    ):
+        if not has_room(lane, upper=slips[Lane.UPPER], lower=slips[Lane.LOWER], most=most):
+            raise RoomFullError
 
 
 def _room(code: str) -> ShowMe:

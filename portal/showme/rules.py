@@ -100,8 +100,13 @@ def said_code(code: str) -> str:
 
 
 def most_slips(seats: int) -> int:
-    """Say how many slips a room takes: several for each person, and never enough to fill the tray of a district."""
+    """Say how many slips a room takes: several for each person."""
     return max(60, 4 * seats)
+
+
+def most_of_all(tray: int) -> int:
+    """Say how many slips all rooms take together: half of what may wait in the district, so that homes have theirs."""
+    return tray // 2
 
 
 def most_answers(seats: int) -> int:

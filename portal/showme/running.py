@@ -147,10 +147,9 @@ def _close_round(show_me: ShowMe) -> None:
     if len(waiting) < ENOUGH:
         return
     show_me.rounds += 1
-    first = max((slip.number for slip in models.on_table(show_me)), default=0) + 1
-    shuffled = sorted(waiting, key=lambda slip: hashlib.sha256(f"{show_me.rounds} {slip.id}".encode()).digest())
-    for number, slip in enumerate(shuffled, start=first):
-        slip.round, slip.number = show_me.rounds, number
+    for slip in sorted(waiting, key=lambda slip: hashlib.sha256(f"{show_me.rounds} {slip.id}".encode()).digest()):
+        show_me.numbers += 1
+        slip.round, slip.number = show_me.rounds, show_me.numbers
 
 
 def _count_vote(show_me: ShowMe) -> None:

@@ -1,11 +1,11 @@
-"""What a new day does to sessions: close them, end holds, count what came in. The daily turn commits and scrubs."""
+"""What a new day does to sessions: close, end the hold, count what was said. The daily turn commits and scrubs."""
 
 from portal import clock
 from portal.db import db
 from portal.practices.rules import State
 from portal.showme import models, running, worked
 from portal.showme.models import ShowMe
-from portal.showme.rules import HOLD_TURNS, About, Stage
+from portal.showme.rules import ENOUGH, HOLD_TURNS, About, Stage
 
 
 def turn() -> None:
@@ -25,7 +25,7 @@ def turn() -> None:
 def _hand_on(show_me: ShowMe) -> None:
     """Give the slips to the moderators, as practices like any other, and keep nothing that says where they came from.
 
-    What is kept is how many there were, and how many stood under each theme.
+    What is kept is how many there were, unless they were too few to tell, and how many stood under each theme.
     """
     slips = models.slips(show_me)
     for theme in models.themes(show_me):
@@ -36,4 +36,4 @@ def _hand_on(show_me: ShowMe) -> None:
     for slip in slips:
         slip.practice.move_to(State.TRAY)
         db.session.delete(slip)
-    show_me.stage, show_me.handed_on = Stage.OVER, len(slips)
+    show_me.stage, show_me.handed_on = Stage.OVER, len(slips) if len(slips) >= ENOUGH else 0

@@ -1,0 +1,160 @@
+"""Rule A8 in a room: slips come together, votes count together, and nothing moves until staff press."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+import pytest
+from flask import Flask
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as some
+from showme.rooms import begin, facilitator, hand_in, of, plan, slip
+
+from portal.db import db
+from portal.practices import actions as practices
+from portal.practices.models import Practice
+from portal.showme import boarding, models, planning, room, rules, running
+from portal.showme.models import Ballot
+from portal.showme.rules import ENOUGH, Stage
+from portal.showme.runsheet import DEFAULT, Screen
+
+Totals = dict[int, tuple[int, int]]
+
+
+# --- The rules alone.
+
+
+@given(some.lists(some.tuples(some.sets(some.integers(1, 9), max_size=3), some.sets(some.integers(1, 9), max_size=1))))
+def test_fewer_than_five_ballots_make_no_total_and_more_make_one_that_names_nobody(cast):
+    ballots = [{"try": sorted(tries), "worry": sorted(worries)} for tries, worries in cast]
+
+    found = rules.totals(ballots)
+
+    assert rules.totals(reversed(ballots)) == found
+    assert found == {} or len(ballots) >= 5
+    for number in range(1, 10):
+        tries, worries = (sum(number in ballot[about] for ballot in ballots) for about in ("try", "worry"))
+        assert found.get(number, (0, 0)) == ((tries, worries) if len(ballots) >= 5 else (0, 0))
+
+
+# --- Whatever a room does, in whatever order.
+
+
+@dataclass
+class Room:
+    """A room as whoever sits in it could know it: what stood on the board, and who pressed when."""
+
+    app: Flask
+    code: str
+    receipts: list[str] = field(default_factory=list)
+    written: int = 0
+    cast: Counter[int] = field(default_factory=Counter)
+    """Ballots by the vote they were cast in."""
+    named: dict[int, str] = field(default_factory=dict)
+    """Which slip each number meant when it was first seen."""
+
+    def teacher_acts(self, act: str, number: int) -> None:
+        """Do what somebody without a name does, and see that nothing of the room moved by it."""
+        before = self.seen()
+        match act:
+            case "write":
+                self.receipts += hand_in(self.app, self.code, f"{self.code} {self.written}").values()
+                self.written += 1
+            case "vote":
+                self.votes(number)
+            case "correct" if self.receipts:
+                practices.correct(self.receipts[number % len(self.receipts)], slip(f"Better {number}"))
+            case "withdraw" if self.receipts:
+                practices.withdraw(self.receipts.pop(number % len(self.receipts)), at_once=True)
+        after = self.seen()
+        assert after[0] == before[0], f"{act} moved what the room shows"
+        assert after[1].items() <= before[1].items(), f"{act} put something on the board"
+        assert len(before[1]) - len(after[1]) <= (act == "withdraw")
+
+    def votes(self, number: int) -> None:
+        """Cast a ballot, where there is a vote and a board."""
+        show_me = of(self.code)
+        numbers = [each.number for each in models.board(show_me)]
+        if show_me.stage is Stage.LIVE and show_me.voting and numbers:
+            self.cast[show_me.votes] += 1
+            nonce = f"{show_me.votes} {self.cast[show_me.votes]}"
+            room.vote(self.code, {numbers[number % len(numbers)]}, set(), nonce=nonce)
+
+    def staff_press(self, act: str, number: int) -> None:
+        """Press a button, and see that nothing appeared that stands for fewer than five."""
+        table, totals, votes = self.seen()[1], self.totals(), of(self.code).votes
+        show_me = of(self.code)
+        match act:
+            case "next":
+                running.go_on(show_me.id, show_me.place_in_it)
+            case "back":
+                running.go_back(show_me.id, show_me.place_in_it)
+            case "hide" if table:
+                boarding.hide(show_me.id, sorted(table)[number % len(table)], by=facilitator())
+        db.session.expire_all()
+        new = self.seen()[1].items() - table.items()
+        assert not new or len(new) >= ENOUGH
+        if self.totals() != totals:
+            assert self.cast[votes] >= ENOUGH
+            assert of(self.code).voters == self.cast[votes]
+        if not of(self.code).voting:
+            assert models.ballots(of(self.code), rules.About.VOTE) == []
+        for number_seen, key in self.seen()[1].items():
+            assert self.named.setdefault(number_seen, key) == key, "a number means another slip now"
+
+    def seen(self) -> tuple[object, dict[int, str]]:
+        """Give what the screen, the phones and the facilitator are shown, and the keys on the board by number."""
+        show_me = of(self.code)
+        still = (show_me.news, show_me.place_in_it, show_me.rounds, show_me.voting, show_me.votes, show_me.voters)
+        return still, {each.number: each.id for each in models.on_table(show_me)}
+
+    def totals(self) -> Totals:
+        """Give the totals as far as their slips are still there."""
+        return {each.number: (each.tries, each.worries) for each in models.on_table(of(self.code)) if each.tries}
+
+
+ACTS = some.tuples(some.sampled_from(["write"] * 5 + ["vote"] * 5 + ["withdraw", "correct"]), some.integers(0, 30))
+PRESSES = some.tuples(some.sampled_from(["next"] * 5 + ["back", "hide"]), some.integers(0, 30))
+STORY = some.lists(some.tuples(some.lists(ACTS, max_size=12), PRESSES), min_size=4, max_size=9)
+
+SHORT = [step for step in DEFAULT if step.screen in {Screen.WRITE, Screen.BOARD, Screen.VOTE}]
+"""A run-sheet that comes to the point."""
+
+
+@pytest.mark.parametrize("many", [4, pytest.param(40, marks=pytest.mark.proof)])
+def test_whatever_happens_in_a_room_nothing_appears_that_stands_for_fewer_than_five(app, many, record_property):
+    seen: Counter[str] = Counter()
+
+    # Without shrinking: that would go through hundreds of sessions.
+    @settings(max_examples=many, phases=(Phase.generate,))
+    @given(STORY)
+    def holds(story):
+        seen.update(held(app, story))
+
+    holds()
+
+    if many > 4:
+        assert min(seen["rounds"], seen["totals"]) > 5, "too little happened to show anything"
+        figure = f"0 in {seen['presses']} presses, {seen['rounds']} rounds and {seen['totals']} votes that counted (0)"
+        record_property("A8: boards and totals of fewer than five, in rooms that do anything", figure)
+
+
+def held(app: Flask, story: list[tuple[list[tuple[str, int]], tuple[str, int]]]) -> dict[str, int]:
+    """Hold a session, and count what came of it."""
+    code = plan(app)
+    with app.app_context():
+        planning.change_run_sheet(of(code).id, tuple(SHORT), by=facilitator())
+    begin(app, code)
+    with app.app_context():
+        here = Room(app, code)
+        for acts, press in story:
+            for act in acts:
+                here.teacher_acts(*act)
+            here.staff_press(*press)
+        running.close(of(code).id, by=facilitator())
+        assert db.session.scalars(db.select(Ballot)).all() == []
+        rounds, totals = of(code).rounds, sum(count >= ENOUGH for count in here.cast.values())
+        # The next story begins with as much space as this one.
+        db.session.execute(db.delete(Practice))
+        db.session.commit()
+        app.extensions.pop("bucket", None)
+    return {"presses": len(story), "rounds": rounds, "totals": totals}
