@@ -10,7 +10,7 @@ from portal.db import db
 from portal.errors import PortalError
 from portal.moderation import marked
 from portal.practices.draft import marks
-from portal.showme import asking, board_form, models, phone, planning, pressing, showing
+from portal.showme import asking, board_form, earlier, models, phone, planning, pressing, showing
 from portal.showme.models import ShowMe
 from portal.showme.qr import way_in
 from portal.showme.rules import Stage
@@ -109,6 +109,8 @@ def _page(show_me: ShowMe, template: str, problem: str = "", typed: MultiDict[st
         awaited=sum(step.screen is Screen.WRITE for step in steps[: show_me.step]),
         themes=models.themes(show_me),
         asks=models.asks(show_me),
+        earlier_names=earlier.earlier_names(show_me),
+        earlier_asks=earlier.earlier_asks(show_me),
         cautions=words.current().choices("wrong"),
         way=way_in(show_me.code),
         problem=problem,
