@@ -5,10 +5,10 @@ from datetime import UTC, date, datetime, timedelta
 
 from portal import config
 from portal.guide.document import INVENTED
-from portal.guide.wording import spoken
+from portal.guide.wording import spoken, stopped
 from portal.showme import models
-from portal.showme.models import ShowMe, Theme
-from portal.showme.rules import ASKED_AFTER_DAYS, ENOUGH, Stage
+from portal.showme.models import Ask, ShowMe, Theme
+from portal.showme.rules import ASKED_AFTER_DAYS, ENOUGH, AskState, Stage
 from portal.vocabulary import words
 
 
@@ -40,7 +40,7 @@ class Digest:
     """How it begins, in paragraphs."""
     themes: tuple[ThemeHeard, ...]
     asks: tuple[str, ...]
-    """What the room asked of the guide."""
+    """What the room asked of the guide, each with what became of it."""
     after: tuple[str, ...]
     """What happens next."""
     language: str = "en"
@@ -81,7 +81,7 @@ def compose(show_me: ShowMe) -> Digest:
     """Compose the digest of a session as it stands now."""
     district = config.current().district
     themes = models.themes(show_me)
-    asks = tuple(ask.words for ask in models.asks(show_me))
+    asks = models.asks(show_me)
     return Digest(
         session=show_me.title,
         district=district.name,
@@ -90,8 +90,8 @@ def compose(show_me: ShowMe) -> Digest:
         invented=district.invented,
         heard=paragraphs(show_me.heard),
         themes=tuple(_heard(theme, show_me) for theme in themes),
-        asks=asks,
-        after=_after(show_me, asked=bool(asks), tried=bool(themes)),
+        asks=tuple(_asked(ask) for ask in asks),
+        after=_after(show_me, asked=any(ask.state is AskState.OPEN for ask in asks), tried=bool(themes)),
     )
 
 
@@ -109,13 +109,24 @@ def _heard(theme: Theme, show_me: ShowMe) -> ThemeHeard:
         (voted, theme.tries, "“I’d try this” had {} votes."),
         (voted, theme.worries, "“I’d worry” had {} votes."),
     )
-    counts = (sentence.format(_count(number)) for shown, number, sentence in said if shown and number)
+    counts = [sentence.format(_count(number)) for shown, number, sentence in said if shown and number]
+    if theme.total:
+        counts.append(f"Weeks later, {theme.total} told how it went: {_went(theme)}.")
     return ThemeHeard(
         name=theme.name,
         words=paragraphs(theme.words),
         counts=tuple(sentence[0].upper() + sentence[1:] for sentence in counts),
         cautions=tuple(words.current().label("wrong", code) for code in theme.cautions),
     )
+
+
+def _went(theme: Theme) -> str:
+    said = ((theme.worked, "{} worked"), (theme.changes, "{} with changes"), (theme.did_not, "{} did not"))
+    return ", ".join(sentence.format(number) for number, sentence in said if number)
+
+
+def _asked(ask: Ask) -> str:
+    return f"{stopped(ask.words)} {stopped(ask.became)}" if ask.became else ask.words
 
 
 def _count(number: int) -> str:

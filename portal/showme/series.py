@@ -138,7 +138,7 @@ def _came_back(rows: Sequence[Row], sessions: int, what: str) -> str:
     most = max((row.times for row in rows), default=0)
     if most <= 1:
         return f"No theme came back: each of the {sessions} sessions talked about something else."
-    top = [row.name for row in rows if row.times == most]
+    top = [row.name.rstrip(" .") for row in rows if row.times == most]
     if most < sessions:
         where = f"in {most} of {sessions} sessions"
     else:

@@ -53,7 +53,7 @@ def test_the_same_words_of_several_rooms_are_one_thing_and_it_is_taken_up_into_a
     with app.app_context():
         assert {ask.became for code in (first, second) for ask in models.asks(of(code))} == {told, ""}
         assert "took up for the guide what rooms had asked for" in {each.what for each in audit.lines()}
-    assert "Rooms asked for 1 thing: what they asked" in curriculum.open("/staff/guide").text
+    assert "Rooms asked for 1 thing See what they asked" in curriculum.open("/staff/guide").text
     curriculum.open("/staff/guide/asked").follow("say which tools").send("Put it back on the list")
     assert "Rooms asked for 2 things in the guide." in curriculum.open("/staff/").text
 

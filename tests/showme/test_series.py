@@ -26,7 +26,7 @@ def test_what_came_back_comes_first_and_is_told_in_a_sentence():
         [Came.NEW, Came.NOT, Came.BACK],
         [Came.NOT, Came.NEW, Came.NOT],
     ]
-    assert series.sentence == "One theme came back in all 3 sessions: “Reading Levels.”."
+    assert series.sentence == "One theme came back in all 3 sessions: “Reading Levels”."
 
 
 def test_each_series_is_told_what_it_is():
@@ -41,7 +41,7 @@ def test_each_series_is_told_what_it_is():
         "One ask came back in both sessions: “Say which tools we may use”."
     )
     assert apart.asks[0].became == "Not taken up: The handbook says it."
-    assert both.sentence == "2 themes came back in both sessions: “Letters home”; “Reading Levels.”."
+    assert both.sentence == "2 themes came back in both sessions: “Letters home”; “Reading Levels”."
 
 
 COUNT = st.integers(0, 12)
