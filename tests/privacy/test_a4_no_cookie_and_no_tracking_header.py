@@ -12,6 +12,7 @@ from flask import Flask
 from people import CAUGHT, PASSWORD, PROMPT, WORKFLOW, Staff
 from privacy.looking import as_stored, change, data_of, database_of
 from privacy.stories import confirmed, key_of, mint, publish_gap, publish_guide, share
+from showme.rooms import plan, told_room
 from werkzeug.test import TestResponse
 
 from portal.app import MOST_BYTES, create_app
@@ -55,6 +56,7 @@ def cases(app: Flask) -> list[Case]:
     yes = {"confirm": "yes"}
     stored = confirmed(client, "/share/caught", CAUGHT, mint(app, "share"))
     gone = confirmed(client, "/share/prompt", PROMPT, mint(app, "share", "taken back"))
+    told, silent = told_room(app), plan(app)
     return [
         Case("/", "GET", 200),
         Case("/practices", "GET", 200, "/practices?q=reading"),
@@ -118,6 +120,10 @@ def cases(app: Flask) -> list[Case]:
         Case("/guide/issues/<number>/changes", "GET", 404, "/guide/issues/x/changes"),
         Case("/guide/unclear", "POST", 200, data={"issue": "1", "section": "2"}),
         Case("/guide/unclear", "POST", 409, data={"issue": "1", "section": "5"}),
+        Case("/join/<code>/digest", "GET", 200, f"/join/{told}/digest"),
+        Case("/join/<code>/digest", "GET", 404, f"/join/{silent}/digest"),
+        *(Case("/join/<code>/digest.<ending>", "GET", 200, f"/join/{told}/digest.{form}") for form in ("pdf", "docx")),
+        Case("/join/<code>/digest.<ending>", "GET", 404, f"/join/{silent}/digest.pdf"),
     ]
 
 
@@ -143,7 +149,7 @@ def check(answer: TestResponse, path: str, method: str = "GET") -> None:
     assert "form-action 'self'" in policy.split("; "), where
     assert "unsafe" not in policy, where
     assert "http" not in policy, where
-    one_persons = path.startswith(("/share", "/receipt")) or path.endswith(("/tried", "/report"))
+    one_persons = path.startswith(("/share", "/receipt", "/join")) or path.endswith(("/tried", "/report"))
     if one_persons or method == "POST":
         assert headers.getlist("Cache-Control") == ["no-store"], where
     assert elsewhere(answer) == [], where
