@@ -13,6 +13,7 @@ from people import CAUGHT, PASSWORD, PROMPT, WORKFLOW, Staff
 from privacy.looking import as_stored, change, data_of, database_of
 from privacy.stories import confirmed, key_of, live_room, mint, publish_gap, publish_guide, share
 from showme import rooms
+from showme.rooms import plan, told_room
 from werkzeug.test import TestResponse
 
 from portal.app import MOST_BYTES, create_app
@@ -56,6 +57,7 @@ def cases(app: Flask) -> list[Case]:
     yes = {"confirm": "yes"}
     stored = confirmed(client, "/share/caught", CAUGHT, mint(app, "share"))
     gone = confirmed(client, "/share/prompt", PROMPT, mint(app, "share", "taken back"))
+    told, silent = told_room(app), plan(app)
     return [
         *cases_of_a_room(app),
         Case("/", "GET", 200),
@@ -120,6 +122,10 @@ def cases(app: Flask) -> list[Case]:
         Case("/guide/issues/<number>/changes", "GET", 404, "/guide/issues/x/changes"),
         Case("/guide/unclear", "POST", 200, data={"issue": "1", "section": "2"}),
         Case("/guide/unclear", "POST", 409, data={"issue": "1", "section": "5"}),
+        Case("/join/<code>/digest", "GET", 200, f"/join/{told}/digest"),
+        Case("/join/<code>/digest", "GET", 404, f"/join/{silent}/digest"),
+        *(Case("/join/<code>/digest.<ending>", "GET", 200, f"/join/{told}/digest.{form}") for form in ("pdf", "docx")),
+        Case("/join/<code>/digest.<ending>", "GET", 404, f"/join/{silent}/digest.pdf"),
     ]
 
 
