@@ -62,7 +62,8 @@ class Room:
                 self.receipts += hand_in(self.app, self.code, f"{self.code} {self.written}").values()
                 self.written += 1
             case "vote":
-                self.votes(number)
+                for each in range(number % 4):
+                    self.votes(number + each)
             case "correct" if self.receipts:
                 practices.correct(self.receipts[number % len(self.receipts)], slip(f"Better {number}"))
             case "withdraw" if self.receipts:
@@ -117,7 +118,7 @@ class Room:
 
 ACTS = some.tuples(some.sampled_from(["write"] * 5 + ["vote"] * 5 + ["withdraw", "correct"]), some.integers(0, 30))
 PRESSES = some.tuples(some.sampled_from(["next"] * 5 + ["back", "hide"]), some.integers(0, 30))
-STORY = some.lists(some.tuples(some.lists(ACTS, max_size=12), PRESSES), min_size=4, max_size=9)
+STORY = some.lists(some.tuples(some.lists(ACTS, min_size=2, max_size=14), PRESSES), min_size=5, max_size=9)
 
 SHORT = [step for step in DEFAULT if step.screen in {Screen.WRITE, Screen.BOARD, Screen.VOTE}]
 """A run-sheet that comes to the point."""
