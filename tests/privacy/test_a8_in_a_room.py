@@ -1,5 +1,6 @@
 """Rule A8 in a room: slips come together, votes count together, and nothing moves until staff press."""
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 
@@ -7,15 +8,16 @@ import pytest
 from flask import Flask
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as some
-from showme.rooms import begin, facilitator, hand_in, of, plan, slip
+from people import Staff
+from showme.rooms import TITLES, begin, facilitator, go_to, hand_in, of, plan, slip, vote
 
 from portal.db import db
 from portal.practices import actions as practices
 from portal.practices.models import Practice
-from portal.showme import boarding, models, planning, room, rules, running
+from portal.showme import boarding, models, room, rules, running
 from portal.showme.models import Ballot
 from portal.showme.rules import ENOUGH, Stage
-from portal.showme.runsheet import DEFAULT, Screen
+from portal.showme.runsheet import DEFAULT, Screen, closed
 
 Totals = dict[int, tuple[int, int]]
 
@@ -60,7 +62,8 @@ class Room:
                 self.receipts += hand_in(self.app, self.code, f"{self.code} {self.written}").values()
                 self.written += 1
             case "vote":
-                self.votes(number)
+                for each in range(number % 4):
+                    self.votes(number + each)
             case "correct" if self.receipts:
                 practices.correct(self.receipts[number % len(self.receipts)], slip(f"Better {number}"))
             case "withdraw" if self.receipts:
@@ -90,7 +93,8 @@ class Room:
                 running.go_back(show_me.id, show_me.place_in_it)
             case "hide" if table:
                 boarding.hide(show_me.id, sorted(table)[number % len(table)], by=facilitator())
-        db.session.expire_all()
+        # A press that changes nothing leaves its transaction to the end of the request.
+        db.session.rollback()
         new = self.seen()[1].items() - table.items()
         assert not new or len(new) >= ENOUGH
         if self.totals() != totals:
@@ -114,7 +118,7 @@ class Room:
 
 ACTS = some.tuples(some.sampled_from(["write"] * 5 + ["vote"] * 5 + ["withdraw", "correct"]), some.integers(0, 30))
 PRESSES = some.tuples(some.sampled_from(["next"] * 5 + ["back", "hide"]), some.integers(0, 30))
-STORY = some.lists(some.tuples(some.lists(ACTS, max_size=12), PRESSES), min_size=4, max_size=9)
+STORY = some.lists(some.tuples(some.lists(ACTS, min_size=2, max_size=14), PRESSES), min_size=5, max_size=9)
 
 SHORT = [step for step in DEFAULT if step.screen in {Screen.WRITE, Screen.BOARD, Screen.VOTE}]
 """A run-sheet that comes to the point."""
@@ -142,7 +146,8 @@ def held(app: Flask, story: list[tuple[list[tuple[str, int]], tuple[str, int]]])
     """Hold a session, and count what came of it."""
     code = plan(app)
     with app.app_context():
-        planning.change_run_sheet(of(code).id, tuple(SHORT), by=facilitator())
+        of(code).run_sheet = closed(SHORT)
+        db.session.commit()
     begin(app, code)
     with app.app_context():
         here = Room(app, code)
@@ -158,3 +163,74 @@ def held(app: Flask, story: list[tuple[list[tuple[str, int]], tuple[str, int]]])
         db.session.commit()
         app.extensions.pop("bucket", None)
     return {"presses": len(story), "rounds": rounds, "totals": totals}
+
+
+# --- No page of anybody moves when a phone sends something.
+
+
+def test_no_page_of_anybody_moves_by_what_phones_send_until_staff_press(app, curriculum):
+    code = plan(app)
+    begin(app, code)
+    go_to(app, code, Screen.WRITE)
+    receipts = hand_in(app, code, "Zqxtaken", "Zqxold", *TITLES)
+    with app.app_context():
+        running.stop_time(of(code).id)
+    before = every_page(app, curriculum, code)
+    assert len([path for path in before if code in path or "showme" in path]) > 5
+
+    more = hand_in(app, code, *(f"More {number}" for number in range(6)))
+    with app.app_context():
+        practices.correct(receipts["A quiz key"], slip("In better words"))
+        practices.withdraw(more["More 0"], at_once=True)
+    assert moved(before, every_page(app, curriculum, code)) == []
+
+    go_to(app, code, Screen.VOTE)
+    with app.app_context():
+        running.stop_time(of(code).id)
+    before = every_page(app, curriculum, code, about_it=True)
+    assert "Zqxtaken" in before[f"/join/{code} as a phone"]
+    vote(app, code, *[([1, 2], [3])] * 7)
+    assert moved(before, every_page(app, curriculum, code, about_it=True)) == []
+
+    # Who takes back or corrects what is on the board moves no screen; but whoever looks anew sees it gone.
+    with app.app_context():
+        practices.withdraw(receipts["Zqxtaken"], at_once=True)
+        practices.correct(receipts["Zqxold"], slip("In other words"))
+    after = every_page(app, curriculum, code, about_it=True)
+    live = [path for path in after if path.endswith("seen=now")]
+    assert [after[path] for path in live] == [""] * len(live) != []
+    assert "In other words" in after[f"/join/{code} as a phone"]
+    assert [path for path, page in after.items() if "Zqxtaken" in page or "Zqxold" in page] == []
+
+
+def every_page(app: Flask, staff: Staff, code: str, *, about_it: bool = False) -> dict[str, str]:
+    """Open each page there is, or each about the session, public or staff's; without what is random in it."""
+    with app.app_context():
+        show_me_id, news = of(code).id, of(code).news
+    pages = {f"/join/{code} as a phone": phone(app, code)}
+    for rule in app.url_map.iter_rules():
+        known = rule.arguments <= {"code", "show_me_id"} and rule.rule not in NOT_PAGES
+        if "GET" in rule.methods and known and (rule.arguments or "showme" in rule.rule or not about_it):
+            path = rule.rule.replace("<code>", code).replace("<show_me_id>", show_me_id)
+            client = staff.browser.client if path.startswith("/staff") else app.test_client(use_cookies=False)
+            pages[path] = masked(client.get(path).get_data(as_text=True))
+            if path.endswith("/now"):
+                pages[f"{path}?seen=now"] = client.get(f"{path}?seen={news}").get_data(as_text=True)
+    return pages
+
+
+NOT_PAGES = {"/static/<path:filename>", "/share/<code>"}
+
+
+def phone(app: Flask, code: str) -> str:
+    """Give the page of somebody who is in the room."""
+    return masked(app.test_client().post(f"/join/{code}", data={"do": "look"}).get_data(as_text=True))
+
+
+def masked(page: str) -> str:
+    """Take away what is random in each page: tokens and seals."""
+    return re.sub(r"[\w-]{20,}\.\d+\.[0-9a-f]{64}|(?<=value=\")[\w.-]{40,}(?=\")", "", page)
+
+
+def moved(before: dict[str, str], after: dict[str, str]) -> list[str]:
+    return [path for path in after if after[path] != before[path]]
