@@ -5,7 +5,7 @@ from collections.abc import Callable
 from portal import config
 from portal.amnesty import actions as amnesty
 from portal.amnesty import models as statements
-from portal.demo import guide, judgements, practices, seeds
+from portal.demo import guide, judgements, practices, seeds, showme
 from portal.editions import actions as editions
 from portal.editions import builder
 from portal.errors import RefusedError
@@ -18,7 +18,7 @@ from portal.staff.roles import Role
 BEFORE_THE_GUIDE = 4
 """Releases before the first issue; one more follows the second."""
 
-STEPS = BEFORE_THE_GUIDE + 4
+STEPS = BEFORE_THE_GUIDE + 5
 """How often `tick` is called while the district is built."""
 
 _PEOPLE = (
@@ -50,7 +50,8 @@ def build(tick: Callable[[], None]) -> list[tuple[str, str, str]]:
 
     curriculum, union = people[Role.CURRICULUM], people[Role.UNION]
     _sign_amnesty(curriculum=curriculum, union=union)
-    keys: dict[str, str] = {}
+    keys = showme.first(by=curriculum)
+    tick()
     for number in range(1, BEFORE_THE_GUIDE + 1):
         _release(number, keys, by=curriculum)
         tick()
@@ -67,6 +68,8 @@ def build(tick: Callable[[], None]) -> list[tuple[str, str, str]]:
     tick()
     judgements.note_open_changes(by=curriculum)
     guide.begin_third(curriculum=curriculum, union=union)
+    showme.answer_asks(by=curriculum)
+    showme.today(by=curriculum)
     accounts.append(("receipt", "of a practice with a question", practices.fill_tray(by=curriculum)))
     builder.build()
     tick()
@@ -76,7 +79,8 @@ def build(tick: Callable[[], None]) -> list[tuple[str, str, str]]:
 def _release(number: int, keys: dict[str, str], *, by: StaffMember) -> None:
     practices.report(seeds.batch("trials", number), keys, by=by)
     for row in seeds.batch("practices", number):
-        keys[row["title"]] = practices.share(row)[0]
+        if row["title"] not in keys:
+            keys[row["title"]] = practices.share(row)[0]
         moderation.clear(keys[row["title"]], by=by)
     editions.release(by=by)
     builder.build()

@@ -20,8 +20,26 @@ from portal.web import limits, tokens
 def share(row: Row) -> tuple[str, str]:
     """Share a practice, and give its key and its receipt."""
     nonce = secrets.token_urlsafe(16)
-    shared = practices.share(_draft(row), nonce=nonce, bits=limits.MOST_BITS, amnesty=statements.newest())
+    shared = practices.share(draft_of(row), nonce=nonce, bits=limits.MOST_BITS, amnesty=statements.newest())
     return tokens.key("practice", nonce), shared.receipt
+
+
+def draft_of(row: Row) -> Draft:
+    """Read what a teacher types."""
+    kind = KINDS[row["kind"]]
+    return Draft(
+        kind=kind.code,
+        title=row["title"],
+        words={part.name: row.get(part.name, "") for part in kind.parts},
+        picks={pick.name: row[pick.name] if pick.many else [row[pick.name]] for pick in kind.picks},
+        subjects=row["subject"],
+        grades=row["grade"],
+        task=row["task"],
+        tools=row["tool"],
+        language=row["language"],
+        minutes=row["minutes"],
+        allowed=row["allowed"],
+    )
 
 
 def report(rows: list[Row], keys: dict[str, str], *, by: StaffMember) -> None:
@@ -55,20 +73,3 @@ def fill_tray(*, by: StaffMember) -> str:
             moderation.ask(key, row["question"], by=by)
             asked = receipt
     return asked
-
-
-def _draft(row: Row) -> Draft:
-    kind = KINDS[row["kind"]]
-    return Draft(
-        kind=kind.code,
-        title=row["title"],
-        words={part.name: row.get(part.name, "") for part in kind.parts},
-        picks={pick.name: row[pick.name] if pick.many else [row[pick.name]] for pick in kind.picks},
-        subjects=row["subject"],
-        grades=row["grade"],
-        task=row["task"],
-        tools=row["tool"],
-        language=row["language"],
-        minutes=row["minutes"],
-        allowed=row["allowed"],
-    )
