@@ -46,6 +46,8 @@ class Case:
 def cases(app: Flask) -> list[Case]:
     """Say how to get each answer of each public route. A new route fails until it stands here."""
     client = app.test_client()
+    # Planning signs a statement, so it comes before any preview.
+    told, silent = told_room(app), plan(app)
     key = key_of(app, "Three reading levels")
     of_it, of_none = f"/practices/{key}", f"/practices/{NOWHERE}"
     held = share(app, client, "prompt", title="Held by its author")
@@ -56,7 +58,6 @@ def cases(app: Flask) -> list[Case]:
     yes = {"confirm": "yes"}
     stored = confirmed(client, "/share/caught", CAUGHT, mint(app, "share"))
     gone = confirmed(client, "/share/prompt", PROMPT, mint(app, "share", "taken back"))
-    told, silent = told_room(app), plan(app)
     return [
         Case("/", "GET", 200),
         Case("/practices", "GET", 200, "/practices?q=reading"),
