@@ -53,18 +53,13 @@ def _foot(word: Word, digest: Digest) -> None:
 
 
 def _theme(word: Word, theme: ThemeHeard) -> None:
-    """Write a theme; it stays together on its page."""
     word.add_heading(one_line(theme.name), level=2)
-    parts = [word.add_paragraph(one_line(paragraph)) for paragraph in theme.words]
+    for paragraph in theme.words:
+        word.add_paragraph(one_line(paragraph))
     if theme.cautions:
-        parts.append(word.add_paragraph())
-        label = parts[-1].add_run(f"{HEADINGS['cautions']}: ")
+        line = word.add_paragraph()
+        label = line.add_run(f"{HEADINGS['cautions']}: ")
         label.bold, label.font.color.rgb = True, OCHRE
-        parts[-1].add_run(f"{'. '.join(map(one_line, theme.cautions))}.")
+        line.add_run(f"{'. '.join(map(one_line, theme.cautions))}.")
     if theme.counts:
-        parts.append(word.add_paragraph())
-        parts[-1].add_run(" ".join(theme.counts)).font.color.rgb = SOFT
-    for part in parts:
-        part.paragraph_format.keep_together = True
-    for part in parts[:-1]:
-        part.paragraph_format.keep_with_next = True
+        word.add_paragraph().add_run(" ".join(theme.counts)).font.color.rgb = SOFT
