@@ -49,6 +49,7 @@ def cases(app: Flask) -> list[Case]:
     client = app.test_client()
     # First: a session wants a signed amnesty statement, and what is looked over before stands under none.
     in_a_room = cases_of_a_room(app)
+    told, silent = told_room(app), plan(app)
     key = key_of(app, "Three reading levels")
     of_it, of_none = f"/practices/{key}", f"/practices/{NOWHERE}"
     held = share(app, client, "prompt", title="Held by its author")
@@ -59,7 +60,6 @@ def cases(app: Flask) -> list[Case]:
     yes = {"confirm": "yes"}
     stored = confirmed(client, "/share/caught", CAUGHT, mint(app, "share"))
     gone = confirmed(client, "/share/prompt", PROMPT, mint(app, "share", "taken back"))
-    told, silent = told_room(app), plan(app)
     return [
         *in_a_room,
         Case("/", "GET", 200),
