@@ -46,9 +46,9 @@ class Case:
 def cases(app: Flask) -> list[Case]:
     """Say how to get each answer of each public route. A new route fails until it stands here."""
     client = app.test_client()
-    # First: a session wants a signed amnesty statement, and what is looked over before stands under none.
-    in_a_room = cases_of_a_room(app)
     key = key_of(app, "Three reading levels")
+    # A session wants a signed amnesty statement, and what was looked over before that stands under none.
+    in_a_room = cases_of_a_room(app)
     of_it, of_none = f"/practices/{key}", f"/practices/{NOWHERE}"
     held = share(app, client, "prompt", title="Held by its author")
     taken_back = share(app, client, "prompt", nonce="taken back")
