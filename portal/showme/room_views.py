@@ -10,7 +10,7 @@ from portal.errors import PortalError
 from portal.practices import public, sealing, shown
 from portal.practices.draft import marks, with_suggestion
 from portal.practices.forms import as_hidden
-from portal.showme import models, phone, room, rules
+from portal.showme import models, phone, room, rules, sharing
 from portal.showme.models import ShowMe
 from portal.showme.planning import NoSuchShowMeError
 from portal.showme.room_forms import SlipForm, draft_of
@@ -64,13 +64,13 @@ def cover(code: str) -> ResponseReturnValue:
 def now(code: str) -> ResponseReturnValue:
     """Say that nothing is new, at the cost of one look by code; or give the live part of the room's page anew."""
     news = models.news_of(code)
-    seen = request.args.get("seen", "")
-    if news is not None and phone.has_seen(seen, news):
-        return "", 204
-    show_me = models.by_code(code)
-    if show_me is None:
+    if news is None:
         raise NoSuchShowMeError
-    return render_template("showme/_now.html", now=phone.now(show_me, voted=phone.voted_in(seen)))
+    seen = request.args.get("seen", "")
+    if phone.has_seen(seen, news):
+        return "", 204
+    voted = phone.voted_in(seen)
+    return sharing.shared(code, news, voted, lambda: _part(code, voted))
 
 
 @blueprint.post("/join/<code>")
@@ -182,6 +182,13 @@ def _closed(show_me: ShowMe, form: SlipForm | None = None, *, problem: PortalErr
         hidden_inputs=as_hidden(form) if form else [],
         problem=problem,
     )
+
+
+def _part(code: str, voted: str) -> str:
+    show_me = models.by_code(code)
+    if show_me is None:
+        raise NoSuchShowMeError
+    return render_template("showme/_now.html", now=phone.now(show_me, voted=voted))
 
 
 def _no_such_code(typed: str) -> ResponseReturnValue:
