@@ -1,7 +1,7 @@
 """What staff do with what a room asks of the guide: write it down in their own words, or strike it out again."""
 
 from portal.db import commit, db, lock
-from portal.errors import NotFoundError, PortalError
+from portal.errors import NotFoundError, PortalError, RefusedError
 from portal.showme import models, showing
 from portal.showme.models import Ask, ShowMe
 from portal.showme.planning import NoSuchShowMeError
@@ -26,16 +26,25 @@ def write_down(show_me_id: str, words: str, *, by: StaffMember) -> None:
     show_me = models.by_id(show_me_id)
     if show_me is None:
         raise NoSuchShowMeError
-    if not words:
-        raise AskError("Write down what the guide should say. One line is enough.")
-    if len(words) > LONGEST:
-        raise AskError(f"Make it shorter by {len(words) - LONGEST}: {LONGEST} characters is the most.")
-    if words.casefold() not in {ask.words.casefold() for ask in models.asks(show_me)}:
-        db.session.add(Ask(show_me_id=show_me_id, words=words))
+    if show_me.told_on:
+        raise RefusedError("The room has the digest already. Write it down there.")
+    if put(show_me, words):
         show_me.news += 1
         _put_on_screen(show_me, words)
         audit.record(by, "wrote down what a room asks of the guide")
     commit()
+
+
+def put(show_me: ShowMe, words: str) -> bool:
+    """Put a line among what a room asks, and say whether it is new. The caller commits."""
+    if not words:
+        raise AskError("Write down what the guide should say. One line is enough.")
+    if len(words) > LONGEST:
+        raise AskError(f"Make it shorter by {len(words) - LONGEST}: {LONGEST} characters is the most.")
+    if words.casefold() in {ask.words.casefold() for ask in models.asks(show_me)}:
+        return False
+    db.session.add(Ask(show_me_id=show_me.id, words=words))
+    return True
 
 
 def strike(ask_id: str, *, by: StaffMember) -> None:

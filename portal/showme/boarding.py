@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 from sqlalchemy import select
 
 from portal.db import commit, db, lock
-from portal.errors import NotFoundError, PortalError
+from portal.errors import NotFoundError, PortalError, RefusedError
 from portal.showme import models
 from portal.showme.models import ShowMe, Slip, Theme
 from portal.showme.planning import NoSuchShowMeError
@@ -67,6 +67,8 @@ def name_theme(show_me_id: str, name: str, *, theme_id: str = "") -> None:
         else:
             for slip in db.session.scalars(select(Slip).where(Slip.theme_id == theme.id)):
                 slip.theme_id = same.id
+            same.words = "\n".join(filter(None, (same.words, theme.words)))
+            same.cautions = sorted({*same.cautions, *theme.cautions})
             db.session.delete(theme)
     _tell(show_me)
 
@@ -109,7 +111,9 @@ def _open(show_me_id: str) -> ShowMe:
     lock()
     show_me = models.by_id(show_me_id)
     if show_me is None or show_me.stage is Stage.OVER:
-        raise NoSuchShowMeError("The slips of this session have gone on to the tray. Its themes stay as they are.")
+        raise NoSuchShowMeError("The slips of this session have gone on to the tray. Its digest holds the themes now.")
+    if show_me.told_on:
+        raise RefusedError("The room has the digest already. Change its themes there.")
     return show_me
 
 

@@ -58,6 +58,7 @@ def cases(app: Flask) -> list[Case]:
     yes = {"confirm": "yes"}
     stored = confirmed(client, "/share/caught", CAUGHT, mint(app, "share"))
     gone = confirmed(client, "/share/prompt", PROMPT, mint(app, "share", "taken back"))
+    told, silent = rooms.told_room(app), rooms.plan(app)
     return [
         *in_a_room,
         Case("/", "GET", 200),
@@ -122,6 +123,10 @@ def cases(app: Flask) -> list[Case]:
         Case("/guide/issues/<number>/changes", "GET", 404, "/guide/issues/x/changes"),
         Case("/guide/unclear", "POST", 200, data={"issue": "1", "section": "2"}),
         Case("/guide/unclear", "POST", 409, data={"issue": "1", "section": "5"}),
+        Case("/join/<code>/digest", "GET", 200, f"/join/{told}/digest"),
+        Case("/join/<code>/digest", "GET", 404, f"/join/{silent}/digest"),
+        *(Case("/join/<code>/digest.<ending>", "GET", 200, f"/join/{told}/digest.{form}") for form in ("pdf", "docx")),
+        Case("/join/<code>/digest.<ending>", "GET", 404, f"/join/{silent}/digest.pdf"),
     ]
 
 
