@@ -36,7 +36,7 @@ from portal.pages import views as pages_views
 from portal.practices import views as practices_views
 from portal.practices.kinds import KINDS
 from portal.records import views as records_views
-from portal.showme import digest_views, plan_views, room_views, run_views, sheet_views
+from portal.showme import digest_views, plan_views, room_views, run_views, screen_views, sheet_views
 from portal.staff import access, sessions
 from portal.staff import views as staff_views
 from portal.trials import views as trials_views
@@ -135,6 +135,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         plan_views,
         sheet_views,
         run_views,
+        screen_views,
         room_views,
         digest_views,
         records_views,

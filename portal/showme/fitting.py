@@ -6,7 +6,7 @@ from collections.abc import Iterable
 ACROSS = 40
 """Characters of one line on the narrowest screen."""
 
-TEXT_LINES = 9
+TEXT_LINES = 10
 """Lines that one screen shows of a text, which is set large."""
 
 LIST_LINES = 12

@@ -1,38 +1,33 @@
 """What the buttons of the two pages that lead a session say, and what each of them does."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
-from portal.errors import RefusedError
+from portal.errors import PortalError
 from portal.showme import running
 from portal.staff.models import StaffMember
 
 
-class NoSuchPressError(RefusedError):
+class NoSuchPressError(PortalError):
     """The form names nothing that can be done."""
 
-    status = 400
     message = "We could not read what to do. Open this page again and press once more."
 
 
+_PRESSES: Mapping[str, Callable[[str, str, StaffMember], None]] = {
+    "begin": lambda key, _, by: running.begin(key, by=by),
+    "on": lambda key, at, _: running.go_on(key, at),
+    "back": lambda key, at, _: running.go_back(key, at),
+    "more": lambda key, *_: running.add_time(key, 1),
+    "less": lambda key, *_: running.add_time(key, -1),
+    "stop": lambda key, *_: running.stop_time(key),
+    "go": lambda key, *_: running.run_time(key),
+    "close": lambda key, _, by: running.close(key, by=by),
+}
+
+
 def press(show_me_id: str, form: Mapping[str, str], *, by: StaffMember) -> None:
-    """Do what a button says."""
-    at = form.get("at", "")
-    match form.get("do", ""):
-        case "begin":
-            running.begin(show_me_id, by=by)
-        case "on":
-            running.go_on(show_me_id, at)
-        case "back":
-            running.go_back(show_me_id, at)
-        case "more":
-            running.add_time(show_me_id, 1)
-        case "less":
-            running.add_time(show_me_id, -1)
-        case "stop":
-            running.stop_time(show_me_id)
-        case "run":
-            running.run_time(show_me_id)
-        case "close":
-            running.close(show_me_id, by=by)
-        case _:
-            raise NoSuchPressError
+    """Do what a button says, if what the page had shown is still on the screen."""
+    do = _PRESSES.get(form.get("do", ""))
+    if do is None:
+        raise NoSuchPressError
+    do(show_me_id, form.get("at", ""), by)

@@ -75,7 +75,7 @@ DEFAULT = (
     Step(
         Screen.VOTE,
         "A blind vote",
-        "Three you would try. One you would worry about. The vote narrows it down; we decide together.",
+        "The vote narrows it down; we decide together.",
         "Wait until everybody put the phone down. Then go on: the totals appear.",
         4,
     ),

@@ -54,6 +54,8 @@ function keepFresh(part) {
 
   document.addEventListener("visibilitychange", () => (document.hidden ? later() : ask()));
   addEventListener("online", ask);
+  // Another script has just changed something.
+  addEventListener("pressed", ask);
   later();
 }
 
@@ -81,6 +83,10 @@ function replaced(part, fresh) {
   for (const control of controls(fresh)) {
     const before = changed.get(key(control));
     if (before) keep(before, control);
+  }
+  for (const unfolded of part.querySelectorAll("details[id][open]")) {
+    const same = fresh.querySelector(`details[id="${unfolded.id}"]`);
+    if (same) same.open = true;
   }
   part.replaceWith(fresh);
   if (focused) {
