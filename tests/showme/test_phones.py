@@ -53,6 +53,11 @@ def now(teacher, code, seen=""):
     return teacher.browser.client.get(f"/join/{code}/now?seen={seen}")
 
 
+def stop_time(app, code):
+    with app.app_context():
+        running.stop_time(of(code).id)
+
+
 def turn_back(app, code):
     with app.app_context():
         running.go_back(of(code).id, of(code).place_in_it)
@@ -134,6 +139,7 @@ def test_a_session_that_closed_meanwhile_hands_the_words_over(app, teacher, code
 
 def test_nothing_shows_that_somebody_wrote_or_voted(app, teacher, reader, code):
     go_to(app, code, Screen.WRITE)
+    stop_time(app, code)
     before = now(reader, code).text
     seen = comes_in(reader, code).one("[data-seen]")["data-seen"]
 
@@ -142,6 +148,7 @@ def test_nothing_shows_that_somebody_wrote_or_voted(app, teacher, reader, code):
     assert now(reader, code).text == before
 
     go_to(app, code, Screen.VOTE)
+    stop_time(app, code)
     before = now(reader, code).text
     comes_in(teacher, code).send("Send my vote", **{"try": [1, 2], "worry": 3})
     assert now(reader, code).text == before
