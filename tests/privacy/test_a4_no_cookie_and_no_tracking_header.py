@@ -13,6 +13,7 @@ from people import CAUGHT, PASSWORD, PROMPT, WORKFLOW, Staff
 from privacy.looking import as_stored, change, data_of, database_of
 from privacy.stories import confirmed, key_of, live_room, mint, publish_gap, publish_guide, share
 from showme import rooms
+from showme.rooms import plan, told_room
 from werkzeug.test import TestResponse
 
 from portal.app import MOST_BYTES, create_app
@@ -46,6 +47,8 @@ class Case:
 def cases(app: Flask) -> list[Case]:
     """Say how to get each answer of each public route. A new route fails until it stands here."""
     client = app.test_client()
+    # Planning signs a statement, so it comes before any preview.
+    told, silent = told_room(app), plan(app)
     key = key_of(app, "Three reading levels")
     # A session wants a signed amnesty statement, and what was looked over before that stands under none.
     in_a_room = cases_of_a_room(app)
@@ -122,6 +125,10 @@ def cases(app: Flask) -> list[Case]:
         Case("/guide/issues/<number>/changes", "GET", 404, "/guide/issues/x/changes"),
         Case("/guide/unclear", "POST", 200, data={"issue": "1", "section": "2"}),
         Case("/guide/unclear", "POST", 409, data={"issue": "1", "section": "5"}),
+        Case("/join/<code>/digest", "GET", 200, f"/join/{told}/digest"),
+        Case("/join/<code>/digest", "GET", 404, f"/join/{silent}/digest"),
+        *(Case("/join/<code>/digest.<ending>", "GET", 200, f"/join/{told}/digest.{form}") for form in ("pdf", "docx")),
+        Case("/join/<code>/digest.<ending>", "GET", 404, f"/join/{silent}/digest.pdf"),
     ]
 
 
@@ -151,6 +158,7 @@ def cases_of_a_room(app: Flask) -> list[Case]:
         Case(of_it, "POST", 400, f"/join/{voting}", {"do": "vote", "try": "1"}),
         Case(of_it, "POST", 400, f"/join/{voting}", slip | {"do": "send", "token": "made.up.token"}),
         Case(of_it, "POST", 409, f"/join/{closed}", late | {"try": "1"}),
+        *(Case(of_it, "POST", 409, f"/join/{code}", {"do": "worked"}) for code in (voting, closed)),
         Case(of_it, "POST", 410, f"/join/{closed}", slip | {"do": "preview"}),
         Case(of_it, "POST", 422, f"/join/{voting}", slip | {"do": "preview", "checks": ""}),
         Case(of_it, "POST", 422, f"/join/{voting}", empty),

@@ -8,7 +8,9 @@ from portal.amnesty import actions as amnesty
 from portal.amnesty import models as statements
 from portal.anonymity import labels
 from portal.practices.draft import Draft
-from portal.showme import models, planning, room, running
+from portal.showme import digesting, models, planning, room, running
+from portal.showme.digest_wording import ThemeWords, Wording
+from portal.showme.digesting import Change
 from portal.showme.models import ShowMe
 from portal.showme.planning import Plan
 from portal.showme.runsheet import Screen
@@ -79,6 +81,18 @@ def close(app: Flask, code: str) -> None:
     """Close a session."""
     with app.app_context():
         running.close(of(code).id, by=facilitator())
+
+
+def told_room(app: Flask) -> str:
+    """Give the code of a room that is closed, and has its digest."""
+    code = plan(app)
+    begin(app, code)
+    go_to(app, code, Screen.BOARD)
+    close(app, code)
+    with app.app_context():
+        change = Change(Wording(), Wording("Many came."), ThemeWords(), ask="", struck=())
+        digesting.tell(of(code).id, change, by=facilitator())
+    return code
 
 
 def of(code: str) -> ShowMe:
