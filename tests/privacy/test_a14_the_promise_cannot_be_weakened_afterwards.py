@@ -238,7 +238,14 @@ def test_moderators_are_not_told_either(app, amnestied, curriculum):
 WORD = "quixotry"
 """A word in every text of every practice."""
 
-FILLED = {"practice_id": "id", "show_me_id": "session", "line_id": "id", "ending": "ending", "number": "number"}
+FILLED = {
+    "practice_id": "id",
+    "line_id": "id",
+    "ask_id": "id",
+    "show_me_id": "session",
+    "ending": "ending",
+    "number": "number",
+}
 """What stands in the variable parts of staff's addresses. A new part fails until it is said here what it is."""
 
 

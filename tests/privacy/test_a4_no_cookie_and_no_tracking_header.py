@@ -157,6 +157,7 @@ def cases_of_a_room(app: Flask) -> list[Case]:
         Case(of_it, "POST", 400, f"/join/{voting}", {"do": "vote", "try": "1"}),
         Case(of_it, "POST", 400, f"/join/{voting}", slip | {"do": "send", "token": "made.up.token"}),
         Case(of_it, "POST", 409, f"/join/{closed}", late | {"try": "1"}),
+        *(Case(of_it, "POST", 409, f"/join/{code}", {"do": "worked"}) for code in (voting, closed)),
         Case(of_it, "POST", 410, f"/join/{closed}", slip | {"do": "preview"}),
         Case(of_it, "POST", 422, f"/join/{voting}", slip | {"do": "preview", "checks": ""}),
         Case(of_it, "POST", 422, f"/join/{voting}", empty),
