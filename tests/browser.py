@@ -29,6 +29,7 @@ class Page:
         ids = [tag["id"] for tag in self.soup.find_all(id=True)]
         assert len(ids) == len(set(ids)), f"{self.path} repeats an id: {sorted(ids)}"
         assert not self.soup.find_all(style=True)
+        assert not self.soup.find_all(attrs={"data-keep": '"unsaved"'}), "a quote was escaped into an attribute"
         assert not [script for script in self.soup.find_all("script") if not script.get("src")]
         assert "default-src 'none'" in self.answer.headers["Content-Security-Policy"]
         if not self.path.startswith("/staff"):

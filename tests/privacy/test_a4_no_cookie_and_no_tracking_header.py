@@ -47,10 +47,10 @@ class Case:
 def cases(app: Flask) -> list[Case]:
     """Say how to get each answer of each public route. A new route fails until it stands here."""
     client = app.test_client()
+    key = key_of(app, "Three reading levels")
     # First: a session wants a signed amnesty statement, and what is looked over before stands under none.
     in_a_room = cases_of_a_room(app)
     told, silent = told_room(app), plan(app)
-    key = key_of(app, "Three reading levels")
     of_it, of_none = f"/practices/{key}", f"/practices/{NOWHERE}"
     held = share(app, client, "prompt", title="Held by its author")
     taken_back = share(app, client, "prompt", nonce="taken back")
