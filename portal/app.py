@@ -159,7 +159,7 @@ def _look_before_answering() -> None:
     }:
         raise CrossSiteStaffError if is_staff(request.path) else CrossSiteError
     try:
-        editions.turn_the_day()
+        editions.turn_the_day_once()
     except CannotWriteError:
         # Reading goes on when nothing can be written; the next request tries again.
         db.session.rollback()

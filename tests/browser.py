@@ -78,10 +78,10 @@ class Page:
     def send(self, press: str = "", *, form: str = "main form[method=post]", **fields: Any) -> "Page":
         """Fill in a form and press a button, by its words; the first form and its first button if not named."""
         target = self._form(form, press)
-        data = _values(target)
+        data = _values(self._of(target, "input[name], textarea[name], select[name]"))
         for name, value in fields.items():
             data.setlist(name, [str(v) for v in value] if isinstance(value, (list, tuple)) else [str(value)])
-        button = next((b for b in target.select("button") if press in b.get_text()), None)
+        button = next((b for b in self._of(target, "button") if press in b.get_text()), None)
         if button is not None and button.get("name"):
             data.setlist(str(button["name"]), [str(button.get("value", ""))])
         action = urljoin(self.path, str(target.get("action") or self.path).partition("#")[0])
@@ -96,9 +96,14 @@ class Page:
     def _form(self, selector: str, press: str) -> Tag:
         forms = self.soup.select(selector)
         if press:
-            forms = [form for form in forms if any(press in button.get_text() for button in form.select("button"))]
+            forms = [form for form in forms if any(press in button.get_text() for button in self._of(form, "button"))]
         assert forms, f"{self.path} ({self.status}) has no form {selector!r} with {press!r}: {self.text[:400]}"
         return forms[0]
+
+    def _of(self, form: Tag, selector: str) -> list[Tag]:
+        """Find what belongs to a form: what stands in it, and then what is tied to it from elsewhere."""
+        tied = [tag for tag in self.soup.select(selector) if form.get("id") and tag.get("form") == form["id"]]
+        return [*form.select(selector), *(tag for tag in tied if form not in tag.parents)]
 
 
 @dataclass
@@ -120,10 +125,10 @@ class Browser:
         return page
 
 
-def _values(form: Tag) -> MultiDict[str, str]:
-    """Read what a form holds before anybody types."""
+def _values(fields: list[Tag]) -> MultiDict[str, str]:
+    """Read what the fields of a form hold before anybody types."""
     data: MultiDict[str, str] = MultiDict()
-    for tag in form.select("input[name], textarea[name], select[name]"):
+    for tag in fields:
         name = str(tag["name"])
         if tag.name == "textarea":
             data.add(name, tag.get_text().removeprefix("\n"))

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from flask import current_app
+
 from portal import clock, config, snapshot
 from portal.db import commit, db, lock, scrub
 from portal.editions import models, rules
@@ -92,6 +94,17 @@ def turn_the_day() -> None:
     row.pooled = practices.count(State.POOL)
     commit()
     scrub()
+
+
+def turn_the_day_once() -> None:
+    """Do the same before a request: a process that has seen today's turn done does not look again until tomorrow.
+
+    Nothing undoes a turn while the site is served: a restore waits until it is stopped.
+    """
+    today = clock.today()
+    if current_app.extensions.get("turned") != today:
+        turn_the_day()
+        current_app.extensions["turned"] = today
 
 
 def let_out(practice: Practice, edition: int) -> None:

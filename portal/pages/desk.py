@@ -20,6 +20,18 @@ class Wait:
     href: str
 
 
+@dataclass(frozen=True)
+class Session:
+    """A show-me session that the desk speaks of."""
+
+    key: str
+    title: str
+    when: str
+    """The time of a session today, the day of one that is over; as it is said."""
+    place: str = ""
+    running: bool = False
+
+
 @dataclass(frozen=True, kw_only=True)
 class Facts:
     """How things stand for one person's role. What it has nothing to do with stays as empty as here."""
@@ -38,6 +50,10 @@ class Facts:
     """Whether only this side's signature under the draft is missing."""
     refused_by: str = ""
     """The other side, if it said no to the draft as it stands."""
+    sessions: tuple[Session, ...] = ()
+    """Show-me sessions that are today."""
+    untold: tuple[Session, ...] = ()
+    """Show-me sessions that are over, and whose room has not heard back."""
     problems: int = 0
     """Problems with public practices that readers report."""
     answered: tuple[str, ...] = ()
@@ -61,9 +77,11 @@ def waits(facts: Facts) -> list[Wait]:
     past, very_soon = facts.days_left < 0, 0 <= facts.days_left <= VERY_SOON
     return [
         *_serious(facts),
+        *_sessions(facts),
         *(_review(facts) if past else ()),
         *_signatures(facts),
         *_to_read(facts),
+        *_untold(facts),
         *_reopened(facts),
         *(_review(facts) if very_soon else ()),
         *_lapsing(facts),
@@ -80,6 +98,15 @@ def _serious(facts: Facts) -> Iterator[Wait]:
             "Look at it",
             f"/staff/practices/{key}",
         )
+
+
+def _sessions(facts: Facts) -> Iterator[Wait]:
+    for each in facts.sessions:
+        if each.running:
+            yield Wait(f"The session “{each.title}” is running.", "Go on with it", f"/staff/showme/{each.key}/run")
+        else:
+            sentence = f"The session “{each.title}” is today at {each.when}: {each.place}."
+            yield Wait(sentence, "Run it", f"/staff/showme/{each.key}/run")
 
 
 def _review(facts: Facts) -> Iterator[Wait]:
@@ -119,6 +146,12 @@ def _to_read(facts: Facts) -> Iterator[Wait]:
         yield Wait(f"{_count(facts.tray, 'thing')} to read in the tray.", "Open the tray", "/staff/tray")
     if facts.ready:
         yield Wait(f"{_count(facts.ready, 'practice')} can go public together today.", "Release them", "/staff/release")
+
+
+def _untold(facts: Facts) -> Iterator[Wait]:
+    for each in facts.untold:
+        sentence = f"The room of “{each.title}” on {each.when} has no digest yet."
+        yield Wait(sentence, "Write it", f"/staff/showme/{each.key}/digest")
 
 
 def _reopened(facts: Facts) -> Iterator[Wait]:

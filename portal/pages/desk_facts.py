@@ -10,12 +10,16 @@ from portal.drafting import signing
 from portal.editions import actions as editions
 from portal.guide import citing, published
 from portal.guide import models as guide
+from portal.guide.wording import spoken
 from portal.moderation import models as moderation
-from portal.pages.desk import SOON, Facts
+from portal.pages.desk import SOON, Facts, Session
 from portal.practices import models as practices
 from portal.practices.rules import State
 from portal.search import reading
 from portal.search.card import Card
+from portal.showme import models as show_mes
+from portal.showme.rules import Stage
+from portal.showme.wording import clock_time
 from portal.staff import actions as staff
 from portal.staff.models import StaffMember
 from portal.staff.roles import SIDES, Permission, Role, may
@@ -43,6 +47,8 @@ def of(member: StaffMember) -> Facts:
         amnesty=proposal.number if proposal and member.role not in proposal.sides else 0,
         guide_signed=_only_mine_is_missing(member.role) and member.role not in refusals,
         refused_by=", ".join(_NAMES[side] for side in refusals - {member.role}),
+        sessions=_sessions_today(),
+        untold=_untold_sessions(),
         problems=len(tray.problems),
         answered=answered,
         tray=tray.left - len(tray.problems) - len(answered),
@@ -57,6 +63,20 @@ def of(member: StaffMember) -> Facts:
 def _only_mine_is_missing(mine: Role) -> bool:
     signed = {signature.side for signature in drafts.signatures()}
     return bool(signed) and mine not in signed
+
+
+def _sessions_today() -> tuple[Session, ...]:
+    today = clock.today().isoformat()
+    found = [each for each in show_mes.in_stage(Stage.PLANNED, Stage.LIVE) if each.on == today]
+    return tuple(
+        Session(each.id, each.title, clock_time(each.at), each.place, each.stage is Stage.LIVE)
+        for each in sorted(found, key=lambda each: each.at)
+    )
+
+
+def _untold_sessions() -> tuple[Session, ...]:
+    found = [each for each in show_mes.in_stage(Stage.HELD, Stage.OVER) if each.took_place and not each.told_on]
+    return tuple(Session(each.id, each.title, spoken(each.on)) for each in sorted(found, key=lambda each: each.on))
 
 
 def _cited() -> list[Card]:

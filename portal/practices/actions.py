@@ -69,10 +69,20 @@ def correct(receipt: str, draft: Draft) -> Practice:
     """
     lock()
     practice = _find(receipt)
-    if practice.state not in CORRECTABLE or (practice.kind != draft.kind and practice.state is not State.HELD):
-        raise TooLateError
+    check_correctable(practice, draft.kind)
     _rewrite(practice, draft)
     return practice
+
+
+def check_correctable(practice: Practice, kind: str) -> None:
+    """Refuse a change that comes too late: of the words once it is out, of the kind once others may read it."""
+    if practice.state not in CORRECTABLE:
+        raise TooLateError
+    if practice.kind != kind and practice.state is not State.HELD:
+        raise TooLateError(
+            "Others may be reading it by now, so it stays the kind it is. Take it back and share it anew, or only "
+            "correct its words."
+        )
 
 
 def answer(receipt: str, words: str, *, accepts: bool = False) -> Practice:

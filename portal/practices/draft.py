@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, field, replace
 
 from portal import config
 from portal.anonymity import scan
+from portal.practices.kinds import KINDS, Kind
 from portal.vocabulary import words
 
 
@@ -40,6 +41,14 @@ class Draft:
     def with_texts(self, texts: dict[str, str]) -> "Draft":
         """Give the same draft with other texts."""
         return replace(self, title=texts["title"], words={name: texts[name] for name in self.words})
+
+    def as_kind(self, kind: Kind) -> "Draft":
+        """Carry the words over into another kind: what it is about, and the check; the rest is asked anew."""
+        was = KINDS[self.kind]
+        if kind is was:
+            return self
+        carried = {kind.body: self.words[was.body], kind.check: self.words[was.check]}
+        return replace(self, kind=kind.code, words={part.name: "" for part in kind.parts} | carried, picks={})
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from portal import config, snapshot
 from portal.amnesty import models as statements
 from portal.anonymity import labels, pools, scan
 from portal.errors import NotFoundError, PortalError
-from portal.practices import actions, models, public, shown, told
+from portal.practices import actions, models, public, sealing, shown, told
 from portal.practices.draft import Draft, local, marks, with_suggestion
 from portal.practices.forms import as_hidden, draft_of, form_for, values_of
 from portal.practices.kinds import KINDS, LONG, Kind
@@ -42,13 +42,10 @@ def share(code: str) -> ResponseReturnValue:
     draft = draft_of(kind, form)
     if not ticked("confirm"):
         return _preview(kind, form, draft)
-    token = request.form.get("token", "")
+    version = request.form.get("amnesty", "0")
     try:
-        nonce = tokens.open_("share", token)
-        version = request.form.get("amnesty", "0")
-        tokens.check_seal(token, _sealed(draft, version), request.form.get("seal", ""))
-        bits = limits.weigh(token, request.form.get("work", ""))
-        shared = actions.share(draft, nonce=nonce, bits=bits, amnesty=int(version))
+        pressed = sealing.pressed("share", draft, version)
+        shared = actions.share(draft, nonce=pressed.nonce, bits=pressed.bits, amnesty=int(version))
     except (tokens.BadTokenError, actions.AmnestyChangedError, limits.TooMuchError) as problem:
         # Answered here: the sentence asks to look once more, or to press again, and a fresh preview has what it takes.
         return _preview(kind, form, draft, problem=problem), problem.status
@@ -104,11 +101,10 @@ def receipt() -> ResponseReturnValue:
 
 
 def _correct(practice: Practice, typed: str) -> ResponseReturnValue:
-    kind = KINDS[practice.kind]
-    if practice.state not in CORRECTABLE:
-        raise actions.TooLateError
+    kind = KINDS.get(request.form.get("kind", ""), KINDS[practice.kind])
+    actions.check_correctable(practice, kind.code)
     if "title" not in request.form:
-        form = form_for(kind, words.current(), values_of(practice.draft(), kind))
+        form = form_for(kind, words.current(), values_of(practice.draft().as_kind(kind), kind))
         return _share_form(kind, form, receipt=typed)
     form = form_for(kind, words.current())
     if ticked("edit"):
@@ -151,6 +147,7 @@ def _standing(practice: Practice, typed: str, done: str = "") -> str:
         pooled=models.count(State.POOL) if district.at_once else snapshot.seen().pooled,
         smallest=max(district.pool_minimum, pools.MINIMUM),
         correctable=practice.state in CORRECTABLE,
+        kinds=KINDS.values(),
         amnesty=statements.by_version(practice.amnesty),
         public=reading.maybe_card(practice.id),
     )
@@ -177,7 +174,7 @@ def _preview(
         draft = with_suggestion(draft, request.form["replace"])
         form = form_for(kind, vocabulary, values_of(draft, kind))
     card = public.preview(draft)
-    token = _token_for_preview()
+    token = sealing.token("share")
     amnesty = None if receipt else statements.in_force()
     version = str(amnesty.number if amnesty else 0)
     return render_template(
@@ -191,31 +188,13 @@ def _preview(
         found=marks(draft),
         hidden_inputs=as_hidden(form),
         token=token,
-        seal=tokens.seal(token, _sealed(draft, version)),
+        seal=sealing.seal(token, draft, version),
         amnesty=amnesty,
         version=version,
         amnesty_changed=isinstance(problem, actions.AmnestyChangedError),
         receipt=receipt,
         problem=problem,
     )
-
-
-def _sealed(draft: Draft, version: str) -> str:
-    """Write what a preview shows, the version of the amnesty statement first."""
-    return f"{version} {draft.fingerprint()}"
-
-
-def _token_for_preview() -> str:
-    """Keep the token of a form that comes back from its preview, so that one practice stays one.
-
-    It keeps its day too: a form that could be renewed for ever could bring back what was taken back.
-    """
-    token = request.form.get("token", "")
-    try:
-        tokens.open_("share", token)
-    except tokens.BadTokenError:
-        return tokens.mint("share")
-    return token
 
 
 def _held(typed: str) -> Practice:

@@ -21,6 +21,8 @@ class Line:
     number: int
     title: str
     gist: str
+    cautions: tuple[str, ...]
+    """Codes of what the room says can go wrong with it."""
     tries: int
     worries: int
 
@@ -35,6 +37,8 @@ class Now:
     stage: Stage
     step: Step
     timer: showing.Timer | None
+    vote: int
+    """Number of the newest vote: what was ticked for one does not stay for the next."""
     voting: bool
     voted: bool
     """Whether this page's ballot is in."""
@@ -49,15 +53,17 @@ def now(show_me: ShowMe, *, voted: str = "") -> Now:
     live = show_me.stage is Stage.LIVE
     step = show_me.now()
     screen = step.screen if live else Screen.WORDS
+    is_in = voted == str(show_me.votes)
     totals = screen is Screen.VOTE and not show_me.voting
     return Now(
         code=show_me.code,
-        seen=f"{show_me.news}-{voted}",
+        seen=f"{show_me.news}-{voted if is_in else ''}",
         stage=show_me.stage,
         step=step,
         timer=showing.timer(show_me) if live else None,
+        vote=show_me.votes,
         voting=live and show_me.voting,
-        voted=voted == str(show_me.votes),
+        voted=is_in,
         board=tuple(map(_line, models.board(show_me))) if screen in {Screen.BOARD, Screen.VOTE} else (),
         voters=show_me.voters if totals else 0,
         asks=tuple(ask.words for ask in models.asks(show_me)) if screen is Screen.ASKS else (),
@@ -80,4 +86,11 @@ def gist(practice: Practice) -> str:
 
 
 def _line(slip: models.Slip) -> Line:
-    return Line(slip.number, slip.practice.title, gist(slip.practice), slip.tries, slip.worries)
+    return Line(
+        number=slip.number,
+        title=slip.practice.title,
+        gist=gist(slip.practice),
+        cautions=tuple(slip.cautions),
+        tries=slip.tries,
+        worries=slip.worries,
+    )

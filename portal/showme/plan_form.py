@@ -24,7 +24,7 @@ class PlanForm(StaffForm):
         description="It stands on the poster and on the first screen.",
     )
     on = line("Day", [Filled("Choose the day.")], render_kw={"type": "date"})
-    at = line("Time", [Filled("Say when it begins, such as 15:30.")], render_kw={"type": "time"})
+    at = line("Time", [Filled("Say when it begins.")], render_kw={"type": "time"})
     place = line("Place", [Filled("Say where it is, such as “Library, room 12”."), AtMost(200)])
     seats = line("How many people may come?", render_kw={"inputmode": "numeric", "size": "4"})
     facilitators = line(

@@ -11,7 +11,8 @@ from bs4 import BeautifulSoup
 from flask import Flask
 from people import CAUGHT, PASSWORD, PROMPT, WORKFLOW, Staff
 from privacy.looking import as_stored, change, data_of, database_of
-from privacy.stories import confirmed, key_of, mint, publish_gap, publish_guide, share
+from privacy.stories import confirmed, key_of, live_room, mint, publish_gap, publish_guide, share
+from showme import rooms
 from werkzeug.test import TestResponse
 
 from portal.app import MOST_BYTES, create_app
@@ -46,6 +47,8 @@ def cases(app: Flask) -> list[Case]:
     """Say how to get each answer of each public route. A new route fails until it stands here."""
     client = app.test_client()
     key = key_of(app, "Three reading levels")
+    # A session wants a signed amnesty statement, and what was looked over before that stands under none.
+    in_a_room = cases_of_a_room(app)
     of_it, of_none = f"/practices/{key}", f"/practices/{NOWHERE}"
     held = share(app, client, "prompt", title="Held by its author")
     taken_back = share(app, client, "prompt", nonce="taken back")
@@ -56,6 +59,7 @@ def cases(app: Flask) -> list[Case]:
     stored = confirmed(client, "/share/caught", CAUGHT, mint(app, "share"))
     gone = confirmed(client, "/share/prompt", PROMPT, mint(app, "share", "taken back"))
     return [
+        *in_a_room,
         Case("/", "GET", 200),
         Case("/practices", "GET", 200, "/practices?q=reading"),
         Case("/practices", "GET", 200, "/practices?q=nothingofthekind"),
@@ -121,6 +125,41 @@ def cases(app: Flask) -> list[Case]:
     ]
 
 
+def cases_of_a_room(app: Flask) -> list[Case]:
+    """Say how to get each answer of the pages of a session."""
+    voting, closed, planned = live_room(app), rooms.plan(app), rooms.plan(app)
+    rooms.begin(app, closed)
+    rooms.close(app, closed)
+    slip = {"title": "A letter home", "steps": "I ask for two languages.", "checks": "A colleague reads it."}
+    sent = Browser(app.test_client()).post(f"/join/{voting}", slip | {"do": "preview"}).one("#room")
+    looked_over = {str(tag["name"]): str(tag["value"]) for tag in sent.select("[type=hidden]")} | {"do": "send"}
+    with app.app_context():
+        purposes = [f"ballot {rooms.of(code).id}" for code in (voting, voting, closed)]
+    ballot, empty, late = ({"ballot": mint(app, purpose), "do": "vote"} for purpose in purposes)
+    join, of_it, now = "/join", "/join/<code>", "/join/<code>/now"
+    return [
+        Case(join, "GET", 200),
+        Case(join, "GET", 302, f"/join?code={voting.lower()}"),
+        Case(join, "GET", 404, "/join?code=NOSUCH"),
+        *(Case(of_it, "GET", 200, f"/join/{code}") for code in (voting, closed, planned)),
+        Case(of_it, "GET", 404, "/join/NOSUCH"),
+        Case(of_it, "POST", 404, "/join/NOSUCH", slip),
+        *(Case(of_it, "POST", 200, f"/join/{code}", {"do": "look"}) for code in (voting, closed, planned)),
+        Case(of_it, "POST", 200, f"/join/{voting}", slip | {"do": "preview", "as": "scribe"}),
+        Case(of_it, "POST", 200, f"/join/{voting}", looked_over),
+        Case(of_it, "POST", 200, f"/join/{voting}", ballot | {"try": ["1", "2"]}),
+        Case(of_it, "POST", 400, f"/join/{voting}", {"do": "vote", "try": "1"}),
+        Case(of_it, "POST", 400, f"/join/{voting}", slip | {"do": "send", "token": "made.up.token"}),
+        Case(of_it, "POST", 409, f"/join/{closed}", late | {"try": "1"}),
+        Case(of_it, "POST", 410, f"/join/{closed}", slip | {"do": "preview"}),
+        Case(of_it, "POST", 422, f"/join/{voting}", slip | {"do": "preview", "checks": ""}),
+        Case(of_it, "POST", 422, f"/join/{voting}", empty),
+        Case(now, "GET", 200, f"/join/{voting}/now"),
+        Case(now, "GET", 204, f"/join/{planned}/now?seen=0"),
+        Case(now, "GET", 404, "/join/NOSUCH/now"),
+    ]
+
+
 def public_routes(app: Flask) -> set[tuple[str, str]]:
     return {
         (rule.rule, method)
@@ -143,7 +182,7 @@ def check(answer: TestResponse, path: str, method: str = "GET") -> None:
     assert "form-action 'self'" in policy.split("; "), where
     assert "unsafe" not in policy, where
     assert "http" not in policy, where
-    one_persons = path.startswith(("/share", "/receipt")) or path.endswith(("/tried", "/report"))
+    one_persons = path.startswith(("/share", "/receipt", "/join")) or path.endswith(("/tried", "/report"))
     if one_persons or method == "POST":
         assert headers.getlist("Cache-Control") == ["no-store"], where
     assert elsewhere(answer) == [], where

@@ -28,7 +28,7 @@ for (const field of document.querySelectorAll("[data-work]")) {
 
   form.addEventListener("submit", (event) => {
     const button = event.submitter;
-    if (over || !button || button.name === "edit") return;
+    if (over || !button || [button.name, button.value].includes("edit")) return;
     event.preventDefault();
     if (send) return;
     const invitation = button.textContent;
