@@ -286,7 +286,8 @@ FILLED = {"practice_id": "id", "show_me_id": "session", "line_id": "id", "ending
 
 def test_no_page_of_staff_shows_an_administrator_a_word_of_an_unreleased_practice(app, admin, curriculum):
     keys = in_every_state(app)
-    routes = list(staff_requests(app, keys, a_session_of_slips(app)))
+    session = a_session_of_slips(app)
+    routes = list(staff_requests(app, keys, session))
     assert {path for _, path in routes} > {"/staff/", "/staff/tray", "/staff/accounts", "/staff/amnesty"}
 
     admin.open("/staff/")
@@ -295,7 +296,8 @@ def test_no_page_of_staff_shows_an_administrator_a_word_of_an_unreleased_practic
     read = [path for method, path in routes if WORD in sent(app, admin, method, path)]
 
     assert read == []
-    assert WORD in sent(app, curriculum, "GET", "/staff/tray"), "the sweep finds what a moderator reads"
+    for path in ("/staff/tray", f"/staff/showme/{session}/screen"):
+        assert WORD in sent(app, curriculum, "GET", path), "the sweep finds what those read who may"
 
 
 def in_every_state(app: Flask) -> list[str]:
@@ -342,7 +344,10 @@ def staff_requests(app: Flask, keys: list[str], session: str):
             for name in rule.arguments:
                 assert name in FILLED, f"say in FILLED what {name} of {rule.rule} is"
                 for value in values[FILLED[name]]:
-                    yield method, re.sub(rf"<(\w+:)?{name}>", value, rule.rule)
+                    path = re.sub(rf"<(\w+:)?{name}>", value, rule.rule)
+                    for other in rule.arguments:
+                        path = re.sub(rf"<(\w+:)?{other}>", values[FILLED[other]][0], path)
+                    yield method, path
 
 
 def sent(app: Flask, staff_member, method: str, path: str) -> str:
