@@ -6,7 +6,7 @@ from collections.abc import Iterable
 ACROSS = 40
 """Characters of one line on the narrowest screen."""
 
-TEXT_LINES = 10
+TEXT_LINES = 11
 """Lines that one screen shows of a text, which is set large."""
 
 LIST_LINES = 12
@@ -50,12 +50,18 @@ _PARAGRAPH = "\n\n"
 
 
 def _pieces(text: str) -> list[str]:
-    """Give paragraphs, and the items of lists one by one, each with the line break it begins with."""
-    pieces = []
+    """Give paragraphs, and the items of lists one by one, each with the line break it begins with.
+
+    What ends with a colon stays with what it announces.
+    """
+    pieces: list[str] = []
     for paragraph in text.strip().split(_PARAGRAPH):
         lines = paragraph.split("\n")
         items = len(lines) > 1 and all(line.startswith("- ") for line in lines)
-        pieces += [_PARAGRAPH + lines[0], *("\n" + line for line in lines[1:])] if items else [_PARAGRAPH + paragraph]
+        more = [_PARAGRAPH + lines[0], *("\n" + line for line in lines[1:])] if items else [_PARAGRAPH + paragraph]
+        if pieces and pieces[-1].endswith(":"):
+            more[0] = pieces.pop() + more[0]
+        pieces += more
     return pieces
 
 

@@ -9,9 +9,10 @@ from werkzeug.datastructures import MultiDict
 from portal.db import db
 from portal.errors import PortalError
 from portal.moderation import marked
+from portal.moderation.marked import Marked
 from portal.practices.draft import marks
 from portal.showme import asking, board_form, models, phone, planning, pressing, showing
-from portal.showme.models import ShowMe
+from portal.showme.models import ShowMe, Slip
 from portal.showme.qr import way_in
 from portal.showme.rules import Stage
 from portal.showme.runsheet import Screen
@@ -104,7 +105,8 @@ def _page(show_me: ShowMe, template: str, problem: str = "", typed: MultiDict[st
         same_step=after is not None and after[0] == show_me.step,
         first=showing.before(show_me) is None,
         timer=showing.timer(show_me),
-        slips=[(slip, marked.texts(slip.practice, marks(slip.practice.draft()))) for slip in slips],
+        slips=slips,
+        texts=_texts,
         brought=sum(slip.round == show_me.rounds for slip in slips),
         awaited=sum(step.screen is Screen.WRITE for step in steps[: show_me.step]),
         themes=models.themes(show_me),
@@ -114,3 +116,8 @@ def _page(show_me: ShowMe, template: str, problem: str = "", typed: MultiDict[st
         problem=problem,
         typed=typed or MultiDict(),
     )
+
+
+def _texts(slip: Slip) -> list[Marked]:
+    """Give the texts of a slip, with the words marked that could point at a person: those are what gets it hidden."""
+    return marked.texts(slip.practice, marks(slip.practice.draft()))

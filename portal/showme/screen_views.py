@@ -18,7 +18,7 @@ from portal.web.markup import to_html
 
 blueprint = Blueprint("showme_screen", __name__)
 
-_TRIED = 5
+_TRIED = 4
 _WORRIED = 2
 """How many slips the totals name: the vote narrows down."""
 

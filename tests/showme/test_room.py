@@ -108,3 +108,16 @@ def test_the_same_form_sent_twice_is_one_slip(app):
     assert first == again
     with app.app_context():
         assert [each.id for each in models.slips(of(code))] == [key_of("A letter home", code)]
+
+
+def test_slips_that_came_late_are_a_last_round_at_the_close_if_there_are_enough(app):
+    code = plan(app)
+    begin(app, code)
+    hand_in(app, code, *TITLES)
+    go_to(app, code, Screen.BOARD)
+    hand_in(app, code, *(f"Late {number}" for number in range(5)))
+    assert len(board(app, code)) == 5
+
+    close(app, code)
+
+    assert len(board(app, code)) == 10
