@@ -24,6 +24,14 @@ class Promise:
         return self.words.format(pool=district.pool_minimum, label=district.label_minimum, backup=district.backup_days)
 
 
+@dataclass(frozen=True)
+class Gap:
+    """Something we can't promise."""
+
+    name: str
+    words: str
+
+
 def _proof(rule: str) -> str:
     return f"tests/privacy/test_{rule}.py"
 
@@ -56,7 +64,7 @@ WHO = (
         "A5",
         "No account, any phone.",
         "Press the button twice, or lose the connection: it is stored once.",
-        ("portal/web/tokens.py", "portal/practices/actions.py"),
+        ("portal/web/tokens.py", "portal/practices/arriving.py", "portal/showme/room.py"),
         _proof("a5_no_session_is_needed_to_post"),
     ),
     Promise(
@@ -64,7 +72,7 @@ WHO = (
         "We count texts, never people.",
         "A whole school can share from one Wi-Fi at once. When a flood of texts comes in, everybody’s phone works a "
         "little longer before it sends.",
-        ("portal/web/limits.py", "portal/practices/rules.py"),
+        ("portal/web/limits.py", "portal/practices/rules.py", "portal/showme/rules.py"),
         _proof("a6_limits_hold_without_identity"),
     ),
 )
@@ -95,7 +103,7 @@ WHEN = (
         "Never alone.",
         "Practices go public together, at least {pool} at a time and at most once a week. Nothing on the site changes "
         "when you press the button.",
-        ("portal/anonymity/pools.py", "portal/editions/rules.py", "portal/snapshot.py"),
+        ("portal/anonymity/pools.py", "portal/editions/rules.py", "portal/snapshot.py", "portal/showme/running.py"),
         _proof("a8_released_together"),
     ),
     Promise(
@@ -147,6 +155,39 @@ YOURS = (
         _proof("a14_the_promise_cannot_be_weakened_afterwards"),
     ),
 )
+
+IN_A_ROOM = (
+    Gap(
+        "People sit beside you.",
+        "Colleagues in the room may see you type, or know how you write. What you tell in pairs is told.",
+    ),
+    Gap(
+        "The board comes before the moderator.",
+        "What you send comes on the screen with at least four others, in no order. Nobody has read it before. Whoever "
+        "is in the room, or has the code, can read it and take a picture.",
+    ),
+    Gap(
+        "Four of five could be one person.",
+        "We don’t look for you, so we can’t tell five people from one with five phones. Somebody who sends four slips "
+        "knows that the fifth is another’s. The vote can be cast twice by coming in twice: we say how many ballots "
+        "came, not how many people.",
+    ),
+    Gap(
+        "Where all agree, nothing is secret.",
+        "A total says what everybody chose when everybody chose the same.",
+    ),
+    Gap(
+        "A gap can be seen.",
+        "When you take a slip back, its number stays empty. Whoever looks sees that one is gone, not whose it was.",
+    ),
+    Gap(
+        "For two days it belongs to the room.",
+        "Until the second morning after the session we know which texts were written for it. Then that is deleted, and "
+        "no backup holds it. People who were there may still know a text again. One that you did not finish names no "
+        "job, and that looks like a slip.",
+    ),
+)
+"""What a show-me session changes."""
 
 GROUPS = (("Who you are", WHO), ("What you write", WORDS), ("When you wrote it", WHEN), ("It stays yours", YOURS))
 """Every promise under the question it answers, in the order of the page."""

@@ -131,6 +131,7 @@ def promise() -> ResponseReturnValue:
     return render_template(
         "pages/promise.html",
         groups=promises.GROUPS,
+        in_a_room=promises.IN_A_ROOM,
         promises=promises.ALL,
         statements=statements.versions(),
         signers=signers.listed(),

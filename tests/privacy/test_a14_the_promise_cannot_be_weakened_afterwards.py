@@ -177,6 +177,48 @@ def test_a_later_statement_never_changes_what_an_earlier_practice_carries(app, a
     assert set(carried.values()) == {1}
 
 
+def test_slips_stand_under_the_statement_their_room_was_read_whatever_is_signed_while_it_sits(app, amnestied, teacher):
+    code = rooms.plan(app)
+    preview = teacher.open(f"/join/{code}").send("Come in").send("See the preview", **SLIP)
+    rooms.begin(app, code)
+    before = preview.send("Send it").receipt
+    both_sign(app, "A second text, with less in it.")
+
+    after = rooms.hand_in(app, code, "Written later")["Written later"]
+    with app.app_context():
+        practices.correct(after, draft_of(app, "Written later"))
+    rooms.close(app, code)
+    for _ in range(2):
+        days_later(app, 1)
+        teacher.open("/promise")
+
+    assert ask(database_of(app), "SELECT DISTINCT state, amnesty FROM practice") == [("tray", 1)]
+    for receipt in (before, after):
+        assert "You shared this under amnesty statement 1 ," in teacher.shows(receipt).text
+
+
+def test_a_plan_that_takes_a_newer_statement_puts_no_slip_under_it_that_was_looked_over_under_the_older(
+    app, amnestied, teacher, curriculum
+):
+    code = rooms.plan(app)
+    preview = teacher.open(f"/join/{code}").send("Come in").send("See the preview", **SLIP)
+    both_sign(app, "A second text, with less in it.")
+    with app.app_context():
+        key = rooms.of(code).id
+    curriculum.open(f"/staff/showme/{key}").send("Keep the plan")
+
+    again = preview.send("Send it")
+
+    assert again.status == 400
+    assert "with less in it" in again.text
+    assert ask(database_of(app), "SELECT count(*) FROM practice") == [(0,)]
+    again.send("Send it")
+    assert ask(database_of(app), "SELECT amnesty FROM practice") == [(2,)]
+
+
+SLIP = {"title": "Letters home", "steps": "I ask for two languages.", "checks": "A colleague reads both."}
+
+
 def draft_of(app: Flask, title: str) -> Draft:
     """Give what an author would send to correct one line."""
     practice = stored.by_id(key_of(app, title))
@@ -251,7 +293,8 @@ FILLED = {
 
 def test_no_page_of_staff_shows_an_administrator_a_word_of_an_unreleased_practice(app, admin, curriculum):
     keys = in_every_state(app)
-    routes = list(staff_requests(app, keys, a_session_of_slips(app)))
+    session = a_session_of_slips(app)
+    routes = list(staff_requests(app, keys, session))
     assert {path for _, path in routes} > {"/staff/", "/staff/tray", "/staff/accounts", "/staff/amnesty"}
 
     admin.open("/staff/")
@@ -260,7 +303,8 @@ def test_no_page_of_staff_shows_an_administrator_a_word_of_an_unreleased_practic
     read = [path for method, path in routes if WORD in sent(app, admin, method, path)]
 
     assert read == []
-    assert WORD in sent(app, curriculum, "GET", "/staff/tray"), "the sweep finds what a moderator reads"
+    for path in ("/staff/tray", f"/staff/showme/{session}/screen"):
+        assert WORD in sent(app, curriculum, "GET", path), "the sweep finds what those read who may"
 
 
 def in_every_state(app: Flask) -> list[str]:
@@ -307,7 +351,10 @@ def staff_requests(app: Flask, keys: list[str], session: str):
             for name in rule.arguments:
                 assert name in FILLED, f"say in FILLED what {name} of {rule.rule} is"
                 for value in values[FILLED[name]]:
-                    yield method, re.sub(rf"<(\w+:)?{name}>", value, rule.rule)
+                    path = re.sub(rf"<(\w+:)?{name}>", value, rule.rule)
+                    for other in rule.arguments:
+                        path = re.sub(rf"<(\w+:)?{other}>", values[FILLED[other]][0], path)
+                    yield method, path
 
 
 def sent(app: Flask, staff_member, method: str, path: str) -> str:

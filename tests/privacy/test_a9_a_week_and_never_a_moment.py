@@ -9,8 +9,10 @@ from flask import Flask
 from people import PROMPT, days_later
 from privacy.looking import as_stored, ask, database_of
 from privacy.stories import clear_everything, key_of, let_all_out, live_room, member, mint, publish_guide, share
+from showme import rooms
 from sqlalchemy import JSON, Boolean, Date, DateTime, Enum, Integer, Interval, String, Text, Time
 
+from portal import clock
 from portal.db import Model
 from portal.moderation import actions as moderation
 from portal.practices import actions
@@ -267,6 +269,23 @@ def test_the_daily_turn_takes_waiting_texts_along_without_keeping_their_day(app,
         if after["On the first day"][name] != after["On the second day"][name]
     }
     assert differ == {"id", "title", "receipt_digest"}
+
+
+def test_the_timer_of_a_room_knows_no_time_of_day_and_leaves_nothing_behind(app):
+    code = live_room(app)
+    ((ends,),) = ask(database_of(app), "SELECT ends FROM show_me")
+    with app.app_context():
+        # Counted from a moment nobody knows: not from 1970, nor from any midnight.
+        assert 0 <= ends - clock.ticks() <= 90 * 60
+        assert not clock.start_of_day() - 86_400 < ends < clock.start_of_day() + 2 * 86_400
+    rooms.close(app, code)
+
+    ((ends, left, on, turns),) = ask(database_of(app), 'SELECT ends, "left", "on", turns FROM show_me')
+    assert (ends, left, turns) == (None, None, 0)
+    assert on == "2026-11-16", "the day it was planned for"
+    days_later(app, 40)
+    app.test_client().get("/promise")
+    assert ask(database_of(app), "SELECT turns FROM show_me") != [(40,)], "days are not counted on"
 
 
 def rows_by_title(app: Flask) -> dict[str, dict[str, Any]]:

@@ -42,3 +42,11 @@ def test_the_page_says_each_promise_with_the_districts_own_numbers(app, teacher)
         assert promise.name in page
         assert promise.said(district) in page
         assert promise.proof in page
+
+
+def test_what_a_room_changes_is_said_on_the_page_and_in_the_document(teacher):
+    page = teacher.open("/promise").text
+
+    for gap in promises.IN_A_ROOM:
+        assert f"{gap.name} {gap.words}" in page
+        assert f"- **{gap.name}**" in DOCUMENT
