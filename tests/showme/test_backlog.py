@@ -58,7 +58,7 @@ def test_the_same_words_of_several_rooms_are_one_thing_and_it_is_taken_up_into_a
     assert "Rooms asked for 2 things in the guide." in curriculum.open("/staff/").text
 
 
-def test_it_is_left_with_a_reason_and_a_room_that_asks_again_is_told_of_it(app, curriculum):
+def test_it_is_left_with_a_reason_that_the_room_reads_and_so_does_who_hears_it_asked_again(app, curriculum, reader):
     first = room(app, "English department", LETTERS)
     page = curriculum.open("/staff/guide/asked").follow(LETTERS)
     unsaid = page.send("Leave it")
@@ -69,7 +69,9 @@ def test_it_is_left_with_a_reason_and_a_room_that_asks_again_is_told_of_it(app, 
     unsaid.send("Leave it", reason="The family handbook says it.")
 
     with app.app_context():
-        assert [ask.became for ask in models.asks(of(first))] == ["Not taken up: The family handbook says it."]
+        of(first).told_on = "2026-11-16"
+        commit()
+    assert "How do we tell families? Not taken up: The family handbook says it." in reader.open(f"/join/{first}").text
     days_later(app, 30)
     again = room(app, "Math department", LETTERS.upper())
     open_again = curriculum.open("/staff/guide/asked")

@@ -78,13 +78,15 @@ def test_a_later_session_is_offered_what_earlier_ones_named_and_asked(app, curri
             boarding.name_theme(show_me.id, f"Theme of {show_me.title}")
             asking.write_down(show_me.id, f"Ask of {show_me.title}", by=facilitator())
     with app.app_context():
-        boarding.name_theme(of(codes[1]).id, "theme of english")
+        running = of(codes[1]).id
+        boarding.name_theme(running, "theme of english")
 
         offered = {show_me.title: (earlier_names(show_me), earlier_asks(show_me)) for show_me in models.all_of_them()}
 
     assert offered["Math"] == ([], ["Ask of English"])
     assert offered["English"] == (["Theme of Math"], ["Ask of Math"])
     assert offered["The board"] == ([], [])
+    assert "Ask of English This, too" in curriculum.open(f"/staff/showme/{running}/run").text
     page = curriculum.open("/staff/showme/series")
     assert "One theme came back in both sessions: “theme of english”." in page.text
     assert [tag.get_text(strip=True) for tag in page.soup.select(".series__said--came")].count("Came back") == 1
