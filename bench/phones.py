@@ -39,6 +39,8 @@ class Told:
 
     came: list[list[tuple[float, int]]]
     """For each phone: when it had a part of the page, in ticks of the machine, and the news of that part."""
+    took: list[float] = field(default_factory=list)
+    """Seconds until each question for what is new was answered."""
     statuses: Counter[int] = field(default_factory=Counter)
     done: Counter[str] = field(default_factory=Counter)
     processor: float = 0
@@ -80,7 +82,9 @@ class Phone:
             if page and self.draw.random() < self.busy:
                 await self.does(page)
             await asyncio.sleep(EVERY * self.draw.uniform(1 - JITTER, 1 + JITTER))
+            asked = time.monotonic()
             page = await self.asks("GET", f"{self.path}/now?seen={self.seen}")
+            self.told.took.append(time.monotonic() - asked)
         self.writer.close()
 
     async def does(self, page: str) -> None:

@@ -50,7 +50,7 @@ def build(tick: Callable[[], None]) -> list[tuple[str, str, str]]:
 
     curriculum, union = people[Role.CURRICULUM], people[Role.UNION]
     _sign_amnesty(curriculum=curriculum, union=union)
-    keys = showme.first(by=curriculum)
+    keys = showme.hold_all(by=curriculum)
     tick()
     for number in range(1, BEFORE_THE_GUIDE + 1):
         _release(number, keys, by=curriculum)

@@ -1,4 +1,4 @@
-"""Two rooms of the invented district: one four weeks ago, told and looked back on; one today, ready to begin."""
+"""Three rooms of the invented district: two of the last weeks, told and looked back on; one today, ready to begin."""
 
 import secrets
 from collections.abc import Iterator
@@ -22,49 +22,20 @@ from portal.showme.digest_wording import ThemeWords, Wording
 from portal.showme.digesting import Change
 from portal.showme.models import ShowMe
 from portal.showme.planning import Plan
-from portal.showme.rules import Worked
+from portal.showme.rules import ASKED_AFTER_DAYS, Worked
 from portal.showme.runsheet import Screen
 from portal.staff.models import StaffMember
 from portal.web import limits, tokens
 
 
-def first(*, by: StaffMember) -> dict[str, str]:
-    """Hold the session of four weeks ago from plan to digest; give the keys of its practices by title, in the tray."""
-    seed = seeds.whole("showme")["first"]
-    with _days_ago(7 * seed["weeks_ago"]):
-        show_me = _plan(seed["plan"], by=by)
-        receipts = {row["title"]: _hand_in(show_me, row) for row in seed["slips"]}
-        running.begin(show_me.id, by=by)
-        _go_to(show_me, Screen.BOARD)
-        _lay_out(show_me, seed["themes"])
-        _go_to(show_me, Screen.VOTE)
-        _vote(show_me, seed["ballots"])
-        _go_to(show_me, Screen.ASKS)
-        for line in seed["asks"]:
-            asking.write_down(show_me.id, line["words"], by=by)
-        running.close(show_me.id, by=by)
-        finished = {row["title"]: row for row in seeds.batch("practices", 1)}
-        for row in seed["slips"]:
-            practices.correct(receipts[row["title"]][1], draft_of(finished[row["becomes"]]))
-    for days in (1, 2):
-        with _days_ago(7 * seed["weeks_ago"] - days):
-            editions.turn_the_day()
-    with _days_ago(7 * seed["weeks_ago"] - 3):
-        _tell(show_me, seed, by=by)
-    with _days_ago(6):
-        editions.turn_the_day()
-        themes = {theme.name: theme.id for theme in models.themes(show_me)}
-        for said in seed["worked"]:
-            answers = {themes[name]: Worked(outcome) for name, outcome in said.items()}
-            worked.answer(show_me.code, answers, nonce=secrets.token_urlsafe(16))
-    with _days_ago(5):
-        editions.turn_the_day()
-    return {row["becomes"]: receipts[row["title"]][0] for row in seed["slips"]}
+def hold_all(*, by: StaffMember) -> dict[str, str]:
+    """Hold the sessions of the last weeks from plan to digest; give the keys of their practices by title."""
+    return {title: key for seed in seeds.whole("showme")["held"] for title, key in _hold(seed, by=by).items()}
 
 
 def answer_asks(*, by: StaffMember) -> None:
     """Say what became of what the room asked of the guide, as far as anything did."""
-    decided = {line["words"]: line for line in seeds.whole("showme")["first"]["asks"]}
+    decided = {line["words"]: line for seed in seeds.whole("showme")["held"] for line in seed["asks"]}
     for each in asked.still_open():
         line = decided.get(each.words, {})
         if line.get("taken"):
@@ -79,6 +50,50 @@ def today(*, by: StaffMember) -> None:
     show_me = _plan(seed["plan"], by=by)
     for row in seed["slips"]:
         _hand_in(show_me, row)
+
+
+def _hold(seed: Row, *, by: StaffMember) -> dict[str, str]:
+    ago = 7 * seed["weeks_ago"]
+    with _days_ago(ago):
+        editions.turn_the_day()
+        show_me = _plan(seed["plan"], by=by)
+        receipts = {row["title"]: _hand_in(show_me, row) for row in seed["slips"]}
+        _run(show_me, seed, by=by)
+        finished = {row["title"]: row for row in seeds.batch("practices", seed["batch"])}
+        for row in seed["slips"]:
+            practices.correct(receipts[row["title"]][1], draft_of(finished[row["becomes"]]))
+    for days in (1, 2):
+        with _days_ago(ago - days):
+            editions.turn_the_day()
+    with _days_ago(ago - 3):
+        _tell(show_me, seed, by=by)
+    if seed["worked"]:
+        _look_back(show_me, seed["worked"], days_ago=ago - ASKED_AFTER_DAYS)
+    return {row["becomes"]: receipts[row["title"]][0] for row in seed["slips"]}
+
+
+def _run(show_me: ShowMe, seed: Row, *, by: StaffMember) -> None:
+    running.begin(show_me.id, by=by)
+    _go_to(show_me, Screen.BOARD)
+    _lay_out(show_me, seed["themes"])
+    _go_to(show_me, Screen.VOTE)
+    _vote(show_me, seed["ballots"])
+    _go_to(show_me, Screen.ASKS)
+    for line in seed["asks"]:
+        asking.write_down(show_me.id, line["words"], by=by)
+    running.close(show_me.id, by=by)
+
+
+def _look_back(show_me: ShowMe, said: list[Row], *, days_ago: int) -> None:
+    """Let people say whether it worked; the next day counts them."""
+    with _days_ago(days_ago):
+        editions.turn_the_day()
+        themes = {theme.name: theme.id for theme in models.themes(show_me)}
+        for each in said:
+            answers = {themes[name]: Worked(outcome) for name, outcome in each.items()}
+            worked.answer(show_me.code, answers, nonce=secrets.token_urlsafe(16))
+    with _days_ago(days_ago - 1):
+        editions.turn_the_day()
 
 
 def _plan(plan: Row, *, by: StaffMember) -> ShowMe:

@@ -151,7 +151,8 @@ TABLES = (
     Table(
         "ballot",
         "One row for each ballot until it is counted. It says nothing about who cast it, and holds no time at all.",
-        "Until the vote closes; answers given weeks later, until five are together. No backup holds it.",
+        "Until the vote closes; answers given weeks later, until five to the same theme are together, or half a year "
+        "is over. No backup holds it.",
         named(
             "",
             id="A random key.",

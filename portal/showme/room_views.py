@@ -1,6 +1,6 @@
 """The pages of people in the room: join with a code, hand in a slip, vote. No cookie, no account, no script."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from flask import Blueprint, redirect, render_template, request
 from flask.typing import ResponseReturnValue
@@ -10,7 +10,8 @@ from portal.errors import PortalError
 from portal.practices import public, sealing, shown
 from portal.practices.draft import marks, with_suggestion
 from portal.practices.forms import as_hidden
-from portal.showme import models, phone, room, rules, sharing, worked_form
+from portal.showme import carried, models, phone, room, rules, sharing, worked_form
+from portal.showme.carried import Carried
 from portal.showme.models import ShowMe
 from portal.showme.planning import NoSuchShowMeError
 from portal.showme.room_forms import SlipForm, draft_of
@@ -19,19 +20,6 @@ from portal.showme.wording import when
 from portal.web import limits, tokens
 
 blueprint = Blueprint("showme_room", __name__)
-
-
-@dataclass(frozen=True)
-class Carried:
-    """What the page of a phone carries unseen from press to press: all that is known of whoever holds it."""
-
-    token: str
-    """Makes the next slip, once."""
-    ballot: str
-    voted: str = ""
-    """Number of the vote in which this ballot is in."""
-    scribe: bool = False
-    """Whether it writes for others."""
 
 
 @blueprint.get("/join")
@@ -92,18 +80,18 @@ def enter(code: str) -> ResponseReturnValue:
                 asking, status = worked_form.take(show_me, request.form)
                 return _closed(show_me, asking=asking), status
             case _:
-                return _page(show_me, form, _carried(show_me))
+                return _page(show_me, form, carried.of(show_me))
     except (room.RoomClosedError, room.NoVoteError, BallotError, tokens.BadTokenError, limits.TooMuchError) as problem:
-        return _page(show_me, form, _carried(show_me), problem=problem), problem.status
+        return _page(show_me, form, carried.of(show_me), problem=problem), problem.status
 
 
 def _preview(show_me: ShowMe, form: SlipForm, *, problem: PortalError | None = None) -> ResponseReturnValue:
     """Show a slip as the board will, with the words marked that could point at a person. Nothing is stored."""
     if show_me.stage not in TAKES_SLIPS:
         raise room.RoomClosedError
-    carried = _carried(show_me)
+    hidden = carried.of(show_me)
     if not form.validate():
-        return _page(show_me, form, carried), 422
+        return _page(show_me, form, hidden), 422
     draft = draft_of(form)
     if "replace" in request.form:
         draft = with_suggestion(draft, request.form["replace"])
@@ -111,12 +99,12 @@ def _preview(show_me: ShowMe, form: SlipForm, *, problem: PortalError | None = N
     page = render_template(
         "showme/preview.html",
         show_me=show_me,
-        carried=carried,
+        carried=hidden,
         title=draft.title,
         parts=shown.parts(public.preview(draft)),
         found=marks(draft),
         hidden_inputs=as_hidden(form),
-        seal=sealing.seal(carried.token, draft, str(show_me.amnesty)),
+        seal=sealing.seal(hidden.token, draft, str(show_me.amnesty)),
         amnesty=statements.by_version(show_me.amnesty),
         problem=problem,
     )
@@ -126,17 +114,17 @@ def _preview(show_me: ShowMe, form: SlipForm, *, problem: PortalError | None = N
 def _send(show_me: ShowMe, form: SlipForm) -> ResponseReturnValue:
     """Keep a slip that was looked over, and show its receipt."""
     if not form.validate():
-        return _page(show_me, form, _carried(show_me)), 422
+        return _page(show_me, form, carried.of(show_me)), 422
     draft = draft_of(form)
     try:
-        pressed = sealing.pressed(_slip_of(show_me), draft, str(show_me.amnesty))
+        pressed = sealing.pressed(carried.slip_of(show_me), draft, str(show_me.amnesty))
         shared = room.hand_in(show_me.code, draft, nonce=pressed.nonce, bits=pressed.bits)
     except (tokens.BadTokenError, limits.TooMuchError) as problem:
         return _preview(show_me, form, problem=problem)
     return render_template(
         "showme/receipt.html",
         show_me=show_me,
-        carried=replace(_carried(show_me), token=""),
+        carried=replace(carried.of(show_me), token=""),
         shared=shared,
         hidden_inputs=as_hidden(form),
         amnesty=statements.by_version(shared.amnesty),
@@ -145,18 +133,18 @@ def _send(show_me: ShowMe, form: SlipForm) -> ResponseReturnValue:
 
 def _vote(show_me: ShowMe, form: SlipForm) -> ResponseReturnValue:
     """Cast the ballot of a page; whoever writes for others gets the next colleague's at once."""
-    nonce = tokens.open_(_ballot_of(show_me), request.form.get("ballot", ""))
+    nonce = tokens.open_(carried.ballot_of(show_me), request.form.get("ballot", ""))
     room.vote(show_me.code, _numbers("try"), _numbers("worry"), nonce=nonce)
-    carried = _carried(show_me)
-    if carried.scribe:
-        carried = replace(carried, ballot=tokens.mint(_ballot_of(show_me)))
+    hidden = carried.of(show_me)
+    if hidden.scribe:
+        hidden = replace(hidden, ballot=tokens.mint(carried.ballot_of(show_me)))
     else:
-        carried = replace(carried, voted=str(show_me.votes))
-    return _page(show_me, form, carried, voted=True)
+        hidden = replace(hidden, voted=str(show_me.votes))
+    return _page(show_me, form, hidden, voted=True)
 
 
 def _page(
-    show_me: ShowMe, form: SlipForm, carried: Carried, *, problem: PortalError | None = None, voted: bool = False
+    show_me: ShowMe, form: SlipForm, hidden: Carried, *, problem: PortalError | None = None, voted: bool = False
 ) -> str:
     if show_me.stage not in TAKES_SLIPS:
         return _closed(show_me, form, problem=problem)
@@ -164,8 +152,8 @@ def _page(
         "showme/room.html",
         show_me=show_me,
         when=when(show_me.on, show_me.at),
-        carried=carried,
-        now=phone.now(show_me, voted=carried.voted),
+        carried=hidden,
+        now=phone.now(show_me, voted=hidden.voted),
         voted=voted,
         # A ballot that could not be cast comes back as it was ticked.
         tries=() if voted else request.form.getlist("try"),
@@ -205,30 +193,6 @@ def _part(code: str, voted: str) -> str:
 def _no_such_code(typed: str) -> ResponseReturnValue:
     problem = NoSuchShowMeError()
     return render_template("showme/join.html", typed=typed, problem=problem.message), problem.status
-
-
-def _carried(show_me: ShowMe) -> Carried:
-    """Take what the page carried; what is missing, forged or too old is made anew."""
-    ballot = request.form.get("ballot", "")
-    try:
-        tokens.open_(_ballot_of(show_me), ballot)
-    except tokens.BadTokenError:
-        ballot = tokens.mint(_ballot_of(show_me))
-    vote = str(show_me.votes)
-    return Carried(
-        token=sealing.token(_slip_of(show_me)),
-        ballot=ballot,
-        voted=vote if request.form.get("voted") == vote else "",
-        scribe=request.form.get("as") == "scribe",
-    )
-
-
-def _slip_of(show_me: ShowMe) -> str:
-    return f"slip {show_me.id}"
-
-
-def _ballot_of(show_me: ShowMe) -> str:
-    return f"ballot {show_me.id}"
 
 
 def _numbers(name: str) -> list[int]:

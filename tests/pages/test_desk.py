@@ -8,7 +8,7 @@ from portal.amnesty import actions as amnesty
 from portal.db import db
 from portal.guide.models import Unclear
 from portal.guide.published import FoundUnclear
-from portal.pages.desk import Facts, waits
+from portal.pages.desk import Facts, Session, waits
 from portal.register import actions as register
 
 NOTHING = Facts()
@@ -20,6 +20,8 @@ EVERYTHING = Facts(
     amnesty=2,
     guide_signed=True,
     refused_by="The union",
+    sessions=(Session("d" * 20, "Show me how", "3:30 pm", "Library"),),
+    untold=(Session("e" * 20, "Show me more", "November 2, 2026"),),
     problems=1,
     answered=("b" * 20,),
     tray=4,
@@ -49,6 +51,7 @@ def test_what_may_reach_a_student_comes_first_and_what_can_wait_comes_last():
 
     assert links == [
         f"/staff/practices/{'a' * 20}",
+        f"/staff/showme/{'d' * 20}/run",
         "/staff/guide",
         "/staff/amnesty",
         "/staff/guide",
@@ -57,6 +60,7 @@ def test_what_may_reach_a_student_comes_first_and_what_can_wait_comes_last():
         f"/staff/tray?id={'b' * 20}",
         "/staff/tray",
         "/staff/release",
+        f"/staff/showme/{'e' * 20}/digest",
         "/staff/tools",
         f"/staff/practices/{'c' * 20}",
         "/guide#page-2",

@@ -8,12 +8,13 @@ from zoneinfo import ZoneInfo
 
 from get_nginx import nginx
 from people import PASSWORD
+from privacy.assembled import Room
 from privacy.evidence import Evidence
 from privacy.forensics import Scanner, written_since
 from privacy.fronted import INCLUDE, fronted
 from privacy.operators import Operator
 from privacy.served import CHECKOUT, Sandbox
-from privacy.submitters import CURRICULUM, Story
+from privacy.submitters import CURRICULUM, UNION, Story
 
 FAILURES = """
 CREATE TRIGGER failing BEFORE INSERT ON problem WHEN NEW.words LIKE 'breaks %' BEGIN
@@ -29,9 +30,8 @@ END;
 def set_up(sandbox: Sandbox) -> None:
     """Do what an administrator does first; then plant what makes the database fail."""
     sandbox.command("init")
-    sandbox.command(
-        "staff", "add", CURRICULUM, "--role", "curriculum", "--name", "Kim", "--password-stdin", typed=f"{PASSWORD}\n"
-    )
+    for who, role in ((CURRICULUM, "curriculum"), (UNION, "union")):
+        sandbox.command("staff", "add", who, "--role", role, "--name", "Kim", "--password-stdin", typed=f"{PASSWORD}\n")
     with closing(sqlite3.connect(sandbox.data / "portal.db")) as database:
         database.executescript(FAILURES)
 
@@ -51,6 +51,7 @@ def run(sandbox: Sandbox, include: Path = INCLUDE) -> Evidence:
             operator.brings_in()
             if not sandbox.planted:
                 operator.releases()
+                Room(story).hold()
             with story.only_teachers():
                 story.they_come_back()
                 story.things_go_wrong()

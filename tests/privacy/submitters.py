@@ -18,6 +18,7 @@ from privacy.wire import Wire
 from portal.anonymity import receipts
 
 CURRICULUM = "curriculum-office@example.org"
+UNION = "union-office@example.org"
 
 DIRECTLY = "directly"
 THROUGH_NGINX = "through nginx"
@@ -57,7 +58,7 @@ class Story:
     def they_share(self) -> None:
         """Six practices; two will be taken back, one will be asked about."""
         draft = self.teachers[0].previews("caught", title=self.secret("unconfirmed draft"))
-        self._remember_token(draft)
+        self.remember_token(draft)
         for teacher, (name, kind, what) in zip(
             self.teachers,
             (
@@ -95,29 +96,29 @@ class Story:
         # There is no guide yet: what is pressed must leave no trace all the same.
         assert first.browser.post("/guide/unclear", {"issue": "1", "section": "1"}).status == 404
         tried = second.open(f"{kept.path}/tried")
-        self._remember_token(tried)
+        self.remember_token(tried)
         assert tried.send(outcome="changes", subject="math", grade="07", note="Shorter for us.").status == 200
-        self._settled("a trial")
+        self.settled("a trial")
         report = third.open(f"{kept.path}/report")
-        self._remember_token(report)
+        self.remember_token(report)
         assert report.send(words="A name stands in the second line.").status == 200
-        self._settled("a report")
+        self.settled("a report")
         answered = fourth.shows(self.receipts["asked"]).send("Send the answer", answer="For the one on decimals.")
         assert answered.status == 200
-        self._settled("an answer")
+        self.settled("an answer")
         old = self.secret("corrected")
         self._share(fourth, "to correct", "prompt", old)
         preview = fourth.shows(self.receipts["to correct"]).send("Correct").send(title="Better", checks="I read it.")
         assert preview.send("Put the new words in place").status == 200
-        self._gone(old)
-        self._settled("a correction")
+        self.gone(old)
+        self.settled("a correction")
         self._flush()
         self._share(fourth, "regretted", "prompt", self.secret("withdrawn unread"))
         # Readers come, and no other act: whatever the last share left must be seen now.
         for _ in range(4):
             first.open("/")
         _until_the_next_second()
-        self._settled("the last share")
+        self.settled("the last share")
 
     def they_take_back(self) -> None:
         """One unread, one quietly, one at once; the build after the last takes the quiet one along."""
@@ -130,12 +131,12 @@ class Story:
             before = self.server.edition() or 0
             assert author.takes_back(self.receipts[name], quietly=quietly).status == 200
             if not quietly:
-                self._gone(self.words[name], self.receipts[name])
+                self.gone(self.words[name], self.receipts[name])
                 digest = receipts.digest(self.receipts[name])
                 self.evidence.needles.append(needle("digest of a receipt", digest))
-            self._settled(f"taking back {name}")
+            self.settled(f"taking back {name}")
         self.server.wait_for_edition_after(before)
-        self._settled("the build")
+        self.settled("the build")
         assert second.shows(self.receipts["quietly"]).status == 404
         assert self.previews["regretted"].send("Share it").status == 410
 
@@ -156,7 +157,7 @@ class Story:
         teacher.previews("prompt", title=self.secret("refused text"), checks="")
         forged = {"title": self.secret("text with a bad token"), "confirm": "yes", "token": "a.b.c"}
         preview = teacher.previews("prompt", title=forged["title"])
-        self._remember_token(preview)
+        self.remember_token(preview)
         bad = {str(tag["name"]): str(tag["value"]) for tag in preview.soup.select("main input[type=hidden]")}
         teacher.browser.post("/share/prompt", bad | forged)
         kept = teacher.shows(self.receipts["kept"]).follow("See it as colleagues do").path
@@ -242,17 +243,22 @@ class Story:
 
     def _share(self, teacher: Teacher, name: str, kind: str, word: str) -> None:
         preview = teacher.previews(kind, title=f"My {word}", checks=f"I read {word} twice.")
-        self._remember_token(preview)
+        self.remember_token(preview)
         receipt = preview.send("Share it").receipt
-        spaced = (receipt, *(receipt.replace(" ", other) for other in ("-", "+", "%20", "")))
-        self.evidence.needles.append(needle("receipt", *spaced))
+        self.remember_receipt(receipt)
         self.receipts[name], self.words[name], self.previews[name] = receipt, word, preview
-        self._settled(f"sharing {name}")
+        self.settled(f"sharing {name}")
 
-    def _remember_token(self, page: Page) -> None:
-        nonce = str(page.one("main input[name=token]")["value"]).partition(".")[0]
+    def remember_token(self, page: Page, name: str = "token") -> None:
+        """Remember that the random number of a page must not be found."""
+        nonce = str(page.one(f"main input[name={name}]")["value"]).partition(".")[0]
         random = base64.urlsafe_b64decode(nonce + "=" * (-len(nonce) % 4))
         self.evidence.needles.append(needle("nonce", nonce, random.hex()))
+
+    def remember_receipt(self, receipt: str) -> None:
+        """Remember that six words must not be found, however they are spaced."""
+        spaced = (receipt, *(receipt.replace(" ", other) for other in ("-", "+", "%20", "")))
+        self.evidence.needles.append(needle("receipt", *spaced))
 
     def _flush(self) -> None:
         """Write through what SQLite shares in memory, as the system does now and then: the next touch dates it anew."""
@@ -260,13 +266,13 @@ class Story:
             with path.open("rb+") as file:
                 os.fsync(file)
 
-    def _gone(self, *words: str) -> None:
+    def gone(self, *words: str) -> None:
         """Look for words in the database and its journal, as soon as their author is told that they are gone."""
         scanner = Scanner([needle("deleted words", *words)])
         for path in sorted(self.data.glob("portal.db*")):
             self.evidence.lingering += scanner.look_into(path, path.name)
 
-    def _settled(self, act: str) -> None:
+    def settled(self, act: str) -> None:
         """Look at the times of the data folder, until none is of these seconds or time is up."""
         if self.evidence.sandbox.planted:
             return

@@ -10,6 +10,7 @@ from flask_migrate import downgrade
 from people import PASSWORD, STATEMENT, both_sign, days_later
 from privacy.looking import as_stored, ask, change, data_of, database_of
 from privacy.stories import key_of, let_all_out, member, publish_guide, share
+from showme import rooms
 
 from portal.amnesty import actions, models
 from portal.db import db, scrub
@@ -19,6 +20,7 @@ from portal.moderation import actions as moderation
 from portal.practices import actions as practices
 from portal.practices import models as stored
 from portal.practices.draft import Draft
+from portal.showme.runsheet import Screen
 from portal.staff import actions as staff
 from portal.staff.models import by_email
 from portal.staff.roles import Role
@@ -236,13 +238,20 @@ def test_moderators_are_not_told_either(app, amnestied, curriculum):
 WORD = "quixotry"
 """A word in every text of every practice."""
 
-FILLED = {"practice_id": "id", "line_id": "id", "show_me_id": "id", "ending": "ending", "number": "number"}
+FILLED = {
+    "practice_id": "id",
+    "line_id": "id",
+    "ask_id": "id",
+    "show_me_id": "session",
+    "ending": "ending",
+    "number": "number",
+}
 """What stands in the variable parts of staff's addresses. A new part fails until it is said here what it is."""
 
 
 def test_no_page_of_staff_shows_an_administrator_a_word_of_an_unreleased_practice(app, admin, curriculum):
     keys = in_every_state(app)
-    routes = list(staff_requests(app, keys))
+    routes = list(staff_requests(app, keys, a_session_of_slips(app)))
     assert {path for _, path in routes} > {"/staff/", "/staff/tray", "/staff/accounts", "/staff/amnesty"}
 
     admin.open("/staff/")
@@ -276,9 +285,19 @@ def in_every_state(app: Flask) -> list[str]:
     return [*keys.values(), key_of(app, titles["waiting"])]
 
 
-def staff_requests(app: Flask, keys: list[str]):
-    """Give each method and address under /staff, with each practice in its place."""
-    values = {"id": keys, "ending": ["pdf", "md", "json"], "number": ["1", "2"]}
+def a_session_of_slips(app: Flask) -> str:
+    """Let a room write slips that stand on its board, and give the key of its session."""
+    code = rooms.plan(app)
+    rooms.begin(app, code)
+    rooms.hand_in(app, code, *(f"{WORD} {number}" for number in range(5)))
+    rooms.go_to(app, code, Screen.BOARD)
+    with app.app_context():
+        return rooms.of(code).id
+
+
+def staff_requests(app: Flask, keys: list[str], session: str):
+    """Give each method and address under /staff, with each practice and session in its place."""
+    values = {"id": keys, "session": [session], "ending": ["pdf", "md", "json"], "number": ["1", "2"]}
     for rule in app.url_map.iter_rules():
         if not is_staff(rule.rule) or rule.endpoint in {"staff.login", "staff.logout", "staff.password"}:
             continue
@@ -303,7 +322,7 @@ def sent(app: Flask, staff_member, method: str, path: str) -> str:
 
 
 def test_every_way_into_the_staff_pages_is_swept(app):
-    swept = {path.partition("/000")[0] for _, path in staff_requests(app, ["0" * 20])}
+    swept = {path.partition("/000")[0] for _, path in staff_requests(app, ["0" * 20], "0" * 20)}
     rules = {rule.rule.partition("/<")[0] for rule in app.url_map.iter_rules() if is_staff(rule.rule)}
 
     assert {rule for rule in rules if "<" not in rule} - swept == {"/staff/login", "/staff/logout", "/staff/password"}

@@ -49,6 +49,7 @@ def cases(app: Flask) -> list[Case]:
     client = app.test_client()
     # First: a session wants a signed amnesty statement, and what is looked over before stands under none.
     in_a_room = cases_of_a_room(app)
+    told, silent = told_room(app), plan(app)
     key = key_of(app, "Three reading levels")
     of_it, of_none = f"/practices/{key}", f"/practices/{NOWHERE}"
     held = share(app, client, "prompt", title="Held by its author")
@@ -59,7 +60,6 @@ def cases(app: Flask) -> list[Case]:
     yes = {"confirm": "yes"}
     stored = confirmed(client, "/share/caught", CAUGHT, mint(app, "share"))
     gone = confirmed(client, "/share/prompt", PROMPT, mint(app, "share", "taken back"))
-    told, silent = told_room(app), plan(app)
     return [
         *in_a_room,
         Case("/", "GET", 200),
@@ -157,6 +157,7 @@ def cases_of_a_room(app: Flask) -> list[Case]:
         Case(of_it, "POST", 400, f"/join/{voting}", {"do": "vote", "try": "1"}),
         Case(of_it, "POST", 400, f"/join/{voting}", slip | {"do": "send", "token": "made.up.token"}),
         Case(of_it, "POST", 409, f"/join/{closed}", late | {"try": "1"}),
+        *(Case(of_it, "POST", 409, f"/join/{code}", {"do": "worked"}) for code in (voting, closed)),
         Case(of_it, "POST", 410, f"/join/{closed}", slip | {"do": "preview"}),
         Case(of_it, "POST", 422, f"/join/{voting}", slip | {"do": "preview", "checks": ""}),
         Case(of_it, "POST", 422, f"/join/{voting}", empty),

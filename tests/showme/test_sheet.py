@@ -133,6 +133,8 @@ def test_no_press_loses_or_doubles_a_step_that_it_does_not_name(presses, data):
         after = pressed(rows, f"{do} {place}" if do != "usual" else do)
         if do in {"up", "down", "", "sideways"}:
             assert sorted(row.title for row in after) == sorted(row.title for row in rows)
+            lands = {"up": max(place - 1, 0), "down": min(place + 1, len(rows) - 1)}.get(do, place)
+            assert place >= len(rows) or after[lands] == rows[place]
         elif do == "out":
             assert after == rows[:place] + rows[place + 1 :]
         elif do == "add":

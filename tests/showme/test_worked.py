@@ -7,12 +7,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from people import days_later
 from privacy.looking import as_stored, database_of
-from showme.rooms import begin, close, of, plan
+from showme.rooms import of, plan
 
 from portal import clock
-from portal.db import commit
+from portal.db import commit, db
 from portal.showme import boarding, models, worked, worked_form
-from portal.showme.rules import ENOUGH, BallotError, Worked, enough_said
+from portal.showme.rules import ENOUGH, BallotError, Stage, Worked, enough_said
+from portal.showme.worked import NotAskedError
 from portal.web.limits import TooMuchError
 from portal.web.tokens import BadTokenError
 
@@ -21,26 +22,21 @@ SAID = st.sampled_from([answer.value for answer in Worked])
 
 @pytest.fixture
 def code(app) -> str:
-    """A room that talked about two things, three weeks after its digest was told."""
+    """A room that talked about two things and has had its digest for three weeks."""
     code = plan(app)
-    begin(app, code)
     with app.app_context():
         for name in ("Letters home", "Reading levels"):
             boarding.name_theme(of(code).id, name)
-    close(app, code)
-    days_later(app, 2)
-    next_morning(app, 0)
-    with app.app_context():
-        of(code).told_on = clock.today().isoformat()
+        of(code).stage, of(code).told_on = Stage.OVER, clock.today().isoformat()
         commit()
-    next_morning(app, 19)
+    next_morning(app, 21)
     return code
 
 
 def next_morning(app, days=1):
     """Let days pass, and the last of them begin."""
     days_later(app, days)
-    app.test_client().get("/promise")
+    app.test_client().get("/healthz")
 
 
 def say(app, code, form, **said):
@@ -58,15 +54,19 @@ def told(app, code):
         }
 
 
-def test_five_who_tried_a_theme_are_counted_the_next_morning_and_no_ballot_is_left(app, code):
-    for form in "abcd":
-        say(app, code, form, Reading="worked")
-    say(app, code, "e", Reading="did-not")
-    assert told(app, code)["Reading"] == (0, 0, 0)
+def test_five_who_tried_a_theme_are_counted_the_next_morning_and_no_page_moves_before(app, code, reader, curriculum):
+    before = reader.open(f"/join/{code}")
+    for answer in ("worked", "worked", "worked", "did-not", "did-not"):
+        page = reader.open(f"/join/{code}")
+        theme = page.one("fieldset:-soup-contains('Reading levels') input")["name"]
+        assert "Thank you." in page.send("Say how it went", **{str(theme): answer}).text
+    assert reader.open(f"/join/{code}").text == before.text
 
     next_morning(app)
 
-    assert told(app, code)["Reading"] == (4, 0, 1)
+    told = "5 reports: 3 worked, 2 did not"
+    assert told in " ".join(reader.open(f"/join/{code}").text.split())
+    assert "Weeks later, 5 told how it went: 3 worked, 2 did not." in reader.open(f"/join/{code}/digest").text
     assert as_stored(database_of(app), "ballot") == []
 
 
@@ -110,44 +110,38 @@ def test_the_same_form_counts_once_and_is_good_for_its_own_day(app, code):
         worked.open_(of(code), token)
 
 
-def test_a_room_has_no_more_answers_than_people(app, code):
-    for form in range(60):
-        say(app, code, str(form), Reading="worked")
-    next_morning(app)
+def test_a_room_has_no_more_answers_than_people_and_those_that_stay_few_are_let_go_after_half_a_year(app, code):
+    with app.app_context():
+        models.themes(of(code))[1].worked = 58
+        commit()
+    for form in "ab":
+        say(app, code, form, Reading="did-not")
 
     with pytest.raises(TooMuchError, match="More answers came than the room has people"):
-        say(app, code, "one more", Reading="did-not")
-
-    assert told(app, code)["Reading"] == (60, 0, 0)
-
-
-def test_nobody_is_asked_before_three_weeks_without_a_digest_or_after_half_a_year(app):
-    code = plan(app)
-    begin(app, code)
-    with app.app_context():
-        boarding.name_theme(of(code).id, "Reading levels")
-    close(app, code)
-    asked = {}
-    for day in (0, 20, 21, 182, 183):
-        with app.app_context():
-            of(code).told_on = "2026-11-17"
-            days_later(app, day)
-            asked[day] = worked.is_asked(of(code))
-            of(code).told_on = ""
-            assert not worked.is_asked(of(code))
-        days_later(app, -day)
-
-    assert asked == {0: False, 20: False, 21: True, 182: True, 183: False}
-
-
-def test_what_waits_when_the_asking_ends_is_let_go_uncounted(app, code):
-    for form in "abcd":
-        say(app, code, form, Reading="worked")
+        say(app, code, "c", Reading="did-not")
 
     next_morning(app, 200)
-
     assert as_stored(database_of(app), "ballot") == []
-    assert told(app, code)["Reading"] == (0, 0, 0)
+    assert told(app, code)["Reading"] == (58, 0, 0)
+
+
+def test_nobody_is_asked_before_three_weeks_without_a_digest_or_after_half_a_year(app, code):
+    asked = {}
+    for day in (20, 21, 182, 183):
+        days_later(app, day - 21)
+        with app.app_context():
+            asked[day] = worked.is_asked(of(code))
+        days_later(app, 21 - day)
+    with app.app_context():
+        of(code).told_on = ""
+        untold = worked.is_asked(of(code))
+        db.session.rollback()
+
+        days_later(app, 200)
+        with pytest.raises(NotAskedError):
+            worked.answer(code, {}, nonce="late")
+
+    assert (asked, untold) == ({20: False, 21: True, 182: True, 183: False}, False)
 
 
 def test_a_form_in_which_nothing_is_said_comes_back_with_a_sentence(app, code):

@@ -1,17 +1,23 @@
 // Asks before a page is left while something typed there is not sent: <form data-keep>.
-// data-keep="unsaved" says that the form came back with text that is saved nowhere.
+// data-keep="unsaved" says that the form came back with text that is saved nowhere. Forms may come and go meanwhile.
 
-for (const form of document.querySelectorAll("[data-keep]")) {
-  let sending = false;
-  form.addEventListener("submit", () => (sending = true));
-  addEventListener("pageshow", () => (sending = false));
+let sending = null;
 
-  addEventListener("beforeunload", (event) => {
-    const typed = form.dataset.keep === "unsaved" || Array.from(form.elements).some(changed);
-    if (typed && !sending) event.preventDefault();
-  });
+addEventListener("submit", (event) => {
+  // What another script holds back is not sent yet.
+  if (!event.defaultPrevented) sending = event.target;
+});
+addEventListener("pageshow", () => (sending = null));
+
+addEventListener("beforeunload", (event) => {
+  const forms = Array.from(document.querySelectorAll("[data-keep]"));
+  if (forms.some((form) => form !== sending && isTyped(form))) event.preventDefault();
+});
+
+function isTyped(form) {
+  return form.dataset.keep === "unsaved" || Array.from(form.elements).some(isChanged);
 }
 
-function changed(field) {
+function isChanged(field) {
   return field.type !== "hidden" && "defaultValue" in field && field.value !== field.defaultValue;
 }
