@@ -68,6 +68,12 @@ SLIPS = (
 )
 """What eleven people write. Nobody reads it in this order."""
 
+SHOWN = """() => [...document.querySelectorAll('[data-live]')].map(part => {
+  const shown = part.cloneNode(true);
+  shown.querySelectorAll('[data-timer]').forEach(each => each.remove());
+  return shown.textContent;
+}).join(' ')"""
+
 
 def plans(director: Person) -> tuple[str, str]:
     """Plan a session, look at all that is made from the plan, and give its address and its join code."""
@@ -151,11 +157,8 @@ def totals(phone: Person) -> dict[int, str]:
 
 
 def what_it_shows(person: Person) -> str:
-    """Give all words of a page; the time that runs is none."""
-    shown: str = person.page.evaluate(
-        "() => { const all = document.querySelector('main').cloneNode(true);"
-        " all.querySelectorAll('[data-timer]').forEach(each => each.remove()); return all.textContent; }"
-    )
+    """Give all words of what stays fresh on a page; the time that runs is none."""
+    shown: str = person.page.evaluate(SHOWN)
     return " ".join(shown.split())
 
 

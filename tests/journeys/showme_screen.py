@@ -119,3 +119,7 @@ class Projector:
         page = self.person.page
         numbers = page.locator(".slip__number").all_inner_texts()
         return dict(zip(map(int, numbers), page.locator(".slip__words b").all_inner_texts(), strict=True))
+
+    def tried(self) -> list[int]:
+        """Give what most would try, by number."""
+        return [int(number) for number in self.person.page.locator(".counted--try .counted__number").all_inner_texts()]
