@@ -6,67 +6,10 @@ import pypdfium2
 import zxingcpp
 from chromium import Person
 from journeys.showme_screen import SOON
+from journeys.showme_words import ASK, PLAN, PROMPT, THEME
+from journeys.steps import shows_receipt
 from playwright.sync_api import expect
 from pypdf import PdfReader
-
-PLAN = {
-    "Title": "Show me how you use AI, and what it got wrong for you",
-    "Day": "2026-11-16",
-    "Time": "15:30",
-    "Place": "Harbor Middle School, the library on the second floor",
-    "How many people may come?": "30",
-    "Who leads it?": "The curriculum office and the union office",
-    "Series": "Fall of 2026",
-}
-
-SLIPS = (
-    (
-        "One article at three reading levels",
-        "I paste the article and write: same facts, same order, for grades 4, 6 and 8. Then I take out what it added, and "
-        "I put the same three questions under each version, so that all of them can talk about it together.",
-        "I compare every number. The easy version drops them.",
-    ),
-    (
-        "A quiz key with a wrong sign, which I only found when a third of the class had the same “mistake” on problem 6",
-        "I asked for an answer key to twelve problems on subtracting negatives. Ten were right.",
-        "I work every key by hand now, before I copy it.",
-    ),
-    (
-        "Exit tickets",
-        "I give it my objective and ask for three questions, one with a typical mistake.",
-        "I answer them.",
-    ),
-    (
-        "Turning my rambling notes after a lesson into a plan for the next one that I can still read a week later",
-        "I talk into my phone in the car. It writes down what I said. I paste that, and ask for what to repeat, what to "
-        "drop and what to bring. It likes to invent a group activity.",
-        "Nothing yet. Only I read it.",
-    ),
-    ("A letter home", "I write three points, it writes the letter, and I cut it in half.", "That it promises nothing."),
-    (
-        "Sentence starters for those who are new to English",
-        "I paste the question and ask for five ways to begin an answer, from easy to hard.",
-        "I read them aloud. Two of five sound like a lawyer.",
-    ),
-    (
-        "Hints instead of answers for the last problem on the sheet",
-        "I write: give three hints, each a little more, and never the answer. Then I try to get the answer out of it.",
-        "Whether the third hint gives it away. Mostly it does.",
-    ),
-    (
-        "Rubric words that students understand",
-        "I paste my rubric and ask for words of grade 5.",
-        "It softens the top row.",
-    ),
-    (
-        "A quote nobody ever said",
-        "I asked for quotes on courage for the board in the hall. One of them hung there for two weeks.",
-        "I look every quote up, with the page.",
-    ),
-    ("Seating for the lab", "Who may not sit together, as letters only. It makes six tables.", "No names go in."),
-    ("Practice questions from last year’s mistakes", "I type the mistakes without names.", "I solve each one first."),
-)
-"""What eleven people write. Nobody reads it in this order."""
 
 SHOWN = """() => [...document.querySelectorAll('[data-live]')].map(part => {
   const shown = part.cloneNode(true);
@@ -203,6 +146,40 @@ def writes_down(facilitator: Person, ask: str) -> None:
     facilitator.unfolds("Write down what the room asks of the guide")
     facilitator.types({"One thing, in your own words": ask})
     facilitator.presses("Write it down")
+
+
+def finishes(author: Person, receipt: str) -> None:
+    """Turn a slip into a prompt that a colleague can use who was not there."""
+    shows_receipt(author, receipt).presses("A prompt")
+    author.types(PROMPT)
+    author.picks("What was the job?", "Preparing to teach")
+    author.presses("See the preview").presses("Put the new words in place")
+    assert PROMPT["When do you use it?"] in author.reads()
+
+
+def tells(director: Person, address: str) -> None:
+    """Write what was heard in the director's own words, and tell the room."""
+    director.opens(f"{address}/digest")
+    director.types({"How it was": "Eleven slips, and much laughter. Many check less than they would like to."})
+    director.types({"What the room said of it": "The easy version loses numbers. Compare them with the text."})
+    assert "The room has it" in director.presses("Tell the room").reads()
+    for path in ("/staff/showme/series", "/staff/guide/asked"):
+        director.opens(path)
+    assert ASK in director.reads()
+
+
+def reads_what_was_heard(phone: Person, code: str) -> None:
+    """Come back by the code, read the digest, and take it home on paper."""
+    phone.opens("/join").types({"The code": code})
+    phone.presses("Join").presses("What we heard")
+    assert ASK in phone.reads("article")
+    paper = phone.page.get_by_role("link", name="PDF to print").get_attribute("href")
+    answer = phone.context.request.get(f"{phone.site.url}{paper}")
+    assert answer.headers["content-type"] == "application/pdf"
+    pdf = PdfReader(BytesIO(answer.body()))
+    words = " ".join(" ".join(sheet.extract_text() for sheet in pdf.pages).split())
+    for heard in (THEME, "The easy version loses numbers.", ASK):
+        assert heard in words
 
 
 def _questions(person: Person) -> int:

@@ -1,4 +1,4 @@
-"""The projector as the last row sees it: letters are large, nothing is cut off, and the code can be read in its corner."""
+"""The projector as the last row sees it: letters are large, nothing is cut off, the code in its corner can be read."""
 
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -40,7 +40,8 @@ MEASURED = """() => {
     const part = parts.find(each => each.contains(text));
     for (const ink of cut ? [box(cut)] : range.getClientRects())
       // Letters may reach out of a line that is set tight, and do not show it.
-      if (!part || !within(ink, box(part), size / 4) || !within(ink, screen, 0)) wrong.push(`out of place: ${text.data.trim()}`);
+      if (!part || !within(ink, box(part), size / 4) || !within(ink, screen, 0))
+        wrong.push(`out of place: ${text.data.trim()}`);
   }
   for (const one of parts) for (const other of parts) {
     const [a, b] = [box(one), box(other)];

@@ -2,20 +2,19 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from io import BytesIO
 from pathlib import Path
 
 import pytest
 from chromium import DESK, PHONE, Looks, Person, Site, serving, set_up, site_in
 from flask import Flask
 from journeys import showme_people as people
-from journeys.showme_people import SLIPS, what_it_shows
+from journeys.showme_people import what_it_shows
+from journeys.showme_room import Room
 from journeys.showme_screen import SOON, Projector
-from journeys.steps import shows_receipt, signs_in, takes_back
+from journeys.showme_words import ASK, CAUTION, SLIPS, THEME
+from journeys.steps import signs_in, takes_back
 from people import both_sign
 from playwright.sync_api import Browser, expect
-from pypdf import PdfReader
 
 from portal import config
 from portal.app import create_app
@@ -27,51 +26,7 @@ pytestmark = pytest.mark.browser
 
 MONDAY, TUESDAY, WEDNESDAY = "2026-11-16T15:20", "2026-11-17T07:00", "2026-11-18T07:00"
 
-THEME, CAUTION, ASK = "Reading levels", "Wrong answer key", "Say how to check an answer key, and who has time for it."
-
-PROMPT = {
-    "What do you write to the tool?": "Give five ways to begin an answer to {question}, from easy to hard.",
-    "When do you use it?": "Before a discussion.",
-}
-
 Arrives = Callable[..., Person]
-
-
-@dataclass
-class Room:
-    """Who is there."""
-
-    projector: Projector
-    facilitator: Person
-    plain: list[Person]
-    """Phones that run no script."""
-    scribe: Person
-    """Who types for two colleagues."""
-    unlucky: Person
-    """Whose network goes away."""
-    others: list[Person]
-    code: str
-    receipts: dict[str, str] = field(default_factory=dict)
-    """Six words by title."""
-
-    @property
-    def fresh(self) -> list[Person]:
-        """Phones that show by themselves what is new."""
-        return [self.scribe, self.unlucky, *self.others]
-
-    def goes_on(self, words: str) -> None:
-        """Press a button on the facilitator's phone: what comes shows on the projector by itself."""
-        seen = self.projector.news()
-        self.facilitator.presses(words)
-        self.projector.waits_beyond(seen)
-        self.projector.is_measured()
-
-    def hear(self, words: str) -> None:
-        """See that every phone shows this: by itself, or at a press where no script runs."""
-        for phone in self.plain:
-            people.looks_again(phone)
-        for phone in [*self.plain, *self.fresh]:
-            expect(phone.page.locator(".now")).to_contain_text(words, timeout=SOON)
 
 
 @contextmanager
@@ -130,7 +85,7 @@ def test_a_session_from_the_plan_to_the_digest(tmp_path, site, arrives):
         votes_blindly(room, gone)
         asks_and_closes(room)
         takes_back(fresh[2], room.receipts[SLIPS[4][0]])
-        finishes(fresh[3], room.receipts[SLIPS[5][0]])
+        people.finishes(fresh[3], room.receipts[SLIPS[5][0]])
         for person in (director, facilitator, *phones):
             person.page.goto("about:blank")
 
@@ -139,8 +94,8 @@ def test_a_session_from_the_plan_to_the_digest(tmp_path, site, arrives):
     with serving(tmp_path, site.on(WEDNESDAY)):
         signs_in(director, "curriculum")
         assert "10 things wait" in director.opens("/staff/tray").reads(".lede")
-        tells(director, address)
-        reads_what_was_heard(fresh[2], code)
+        people.tells(director, address)
+        people.reads_what_was_heard(fresh[2], code)
 
     assert projector.wrong == []
     assert len(projector.corners) == 2, "the code stays in its corner, on both projectors"
@@ -257,37 +212,3 @@ def asks_and_closes(room: Room) -> None:
     expect(room.others[0].page.locator(".now")).to_contain_text("This session is closed", timeout=SOON)
     room.others[0].opens(f"/join/{room.code}")
     room.others[0].looks.at(room.others[0].page, "closed")
-
-
-def finishes(author: Person, receipt: str) -> None:
-    """Turn a slip into a prompt that a colleague can use who was not there."""
-    shows_receipt(author, receipt).presses("A prompt")
-    author.types(PROMPT)
-    author.picks("What was the job?", "Preparing to teach")
-    author.presses("See the preview").presses("Put the new words in place")
-    assert PROMPT["When do you use it?"] in author.reads()
-
-
-def tells(director: Person, address: str) -> None:
-    """Write what was heard in the director's own words, and tell the room."""
-    director.opens(f"{address}/digest")
-    director.types({"How it was": "Eleven slips, and much laughter. Many check less than they would like to."})
-    director.types({"What the room said of it": "The easy version loses numbers. Compare them with the text."})
-    assert "The room has it" in director.presses("Tell the room").reads()
-    for path in ("/staff/showme/series", "/staff/guide/asked"):
-        director.opens(path)
-    assert ASK in director.reads()
-
-
-def reads_what_was_heard(phone: Person, code: str) -> None:
-    """Come back by the code, read the digest, and take it home on paper."""
-    phone.opens("/join").types({"The code": code})
-    phone.presses("Join").presses("What we heard")
-    assert ASK in phone.reads("article")
-    paper = phone.page.get_by_role("link", name="PDF to print").get_attribute("href")
-    answer = phone.context.request.get(f"{phone.site.url}{paper}")
-    assert answer.headers["content-type"] == "application/pdf"
-    pdf = PdfReader(BytesIO(answer.body()))
-    words = " ".join(" ".join(sheet.extract_text() for sheet in pdf.pages).split())
-    for heard in (THEME, "The easy version loses numbers.", ASK):
-        assert heard in words
