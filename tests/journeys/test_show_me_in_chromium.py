@@ -174,23 +174,28 @@ def votes_blindly(room: Room, gone: int) -> None:
     """Vote with five phones, two of which run no script; the totals come up everywhere, and only at the press."""
     room.projector.goes_to("vote")
     room.hear("Tick up to three")
-    tried, worried, *seconds = [number for number in range(1, len(SLIPS) + 1) if number != gone]
+    most, more, some, worry, *_ = [number for number in range(1, len(SLIPS) + 1) if number != gone]
     room.others[3].looks.at(room.others[3].page, "in the vote")
 
-    for phone, second in zip([*room.plain, *room.others[:3]], seconds, strict=False):
-        people.votes(phone, [tried, second], worried)
+    for phone, second in zip([*room.plain, *room.others[:3]], [more, more, more, some, some], strict=True):
+        people.votes(phone, [most, second], worry)
 
     people.have_asked_since([room.projector.person, room.facilitator, *room.fresh])
     for person in (room.projector.person, room.facilitator, *room.plain, *room.fresh):
         assert "would try it" not in what_it_shows(person)
     room.goes_on("Close the vote and show the totals")
     assert "5 of you voted" in room.projector.person.reads(".screen")
-    assert [tried, *seconds[:4]] == room.projector.tried()
+    assert room.projector.counted() == [
+        (most, "5 would try it"),
+        (more, "3 would try it"),
+        (some, "2 would try it"),
+        (worry, "5 worry"),
+    ]
     room.hear("5 voted.")
     for phone in [*room.plain, *room.fresh]:
         said = people.totals(phone)
-        assert said[tried] == "5 would try it, 0 would worry"
-        assert said[worried] == "0 would try it, 5 would worry"
+        assert said[most] == "5 would try it, 0 would worry"
+        assert said[worry] == "0 would try it, 5 would worry"
         assert gone not in said
     room.others[3].looks.at(room.others[3].page, "totals")
 
