@@ -1,24 +1,19 @@
 """A show-me session from the plan to the digest: one projector, one facilitator, ten phones, a real server."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from chromium import DESK, PHONE, Looks, Person, Site, serving, set_up, site_in
-from flask import Flask
 from journeys import showme_people as people
 from journeys.showme_people import what_it_shows
-from journeys.showme_room import Room
+from journeys.showme_room import ELSEWHERE, Room, inside
 from journeys.showme_screen import SOON, Projector
 from journeys.showme_words import ASK, CAUTION, SLIPS, THEME
 from journeys.steps import signs_in, takes_back
 from people import both_sign
 from playwright.sync_api import Browser, expect
 
-from portal import config
-from portal.app import create_app
-from portal.db import db
 from portal.demo import seeds
 from portal.editions import actions as editions
 
@@ -27,16 +22,6 @@ pytestmark = pytest.mark.browser
 MONDAY, TUESDAY, WEDNESDAY = "2026-11-16T15:20", "2026-11-17T07:00", "2026-11-18T07:00"
 
 Arrives = Callable[..., Person]
-
-
-@contextmanager
-def inside(site: Site) -> Iterator[Flask]:
-    """Open the district of a site while it is not served."""
-    app = create_app(config.load(site.environ))
-    with app.app_context():
-        yield app
-        db.session.remove()
-        db.engine.dispose()
 
 
 @pytest.fixture
@@ -52,7 +37,7 @@ def site(tmp_path: Path) -> Site:
 @pytest.fixture
 def arrives(browser: Browser, site: Site) -> Iterator[Arrives]:
     """Give each person a browser of their own; at the end, none may have left a trace."""
-    looks = {scripts: Looks(scripts) for scripts in (True, False)}
+    looks = {scripts: Looks(scripts, set(ELSEWHERE)) for scripts in (True, False)}
     came: list[Person] = []
 
     def arrives(size: dict[str, int] = PHONE, *, scripts: bool = True) -> Person:
