@@ -53,6 +53,11 @@ CLOSE_AGAIN = (
     "() => document.querySelectorAll('[data-was]').forEach(each => { each.open = false; delete each.dataset.was; })"
 )
 HEADINGS = "() => [...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].map(each => Number(each.tagName[1]))"
+KIND = """() => [
+  document.querySelector('h1').innerText.replace(/\\s+/g, ' ').trim(),
+  document.querySelector('#state')?.dataset.state ?? '',
+  document.querySelector('main [role=alert]') ? 'with problems' : '',
+]"""
 WIDTH = "() => document.documentElement.scrollWidth"
 AXE = "async only => (await axe.run({resultTypes: ['violations'], preload: false, ...only})).violations"
 ALL_RULES: dict[str, Any] = {}
@@ -296,8 +301,5 @@ class Person:
 def _name(page: Page) -> str:
     """Name a kind of page: its address without ids, its heading, and the state it shows."""
     path = re.sub(r"[0-9a-f]{20}", "…", urlsplit(page.url).path)
-    state = page.locator("#state")
-    shown = state.get_attribute("data-state") if state.count() else ""
-    problem = "with problems" if page.locator("main [role=alert]").count() else ""
-    heading = " ".join(page.locator("h1").first.inner_text().split())
-    return " ".join(part for part in (path, f"“{heading}”", shown, problem) if part)
+    heading, state, problem = page.evaluate(KIND)
+    return " ".join(part for part in (path, f"“{heading}”", state, problem) if part)

@@ -39,10 +39,15 @@ def prints_the_poster(director: Person) -> list[str]:
     return [found.text for found in zxingcpp.read_barcodes(picture)]
 
 
-def comes_in(phone: Person, code: str) -> None:
-    """Type the code from the screen, in small letters."""
+def types_the_code(phone: Person, code: str) -> None:
+    """Join by hand, in small letters."""
     phone.opens("/join").types({"The code": f"{code[:3]} {code[3:]}".lower()})
     phone.presses("Join").presses("Come in")
+
+
+def follows_the_poster(phone: Person, code: str) -> None:
+    """Open the address that a phone's camera reads."""
+    phone.opens(f"/join/{code}").presses("Come in")
 
 
 def comes_to_write_for_others(phone: Person, code: str) -> None:

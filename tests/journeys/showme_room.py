@@ -55,11 +55,11 @@ class Room:
         self.projector.waits_beyond(seen)
         self.projector.is_measured()
 
-    def hear(self, words: str) -> None:
-        """See that every phone shows this: by itself, or at a press where no script runs."""
-        for phone in self.plain:
-            people.looks_again(phone)
-        for phone in [*self.plain, *self.fresh]:
+    def hear(self, words: str, *phones: Person) -> None:
+        """See that phones show this: by themselves, or at a press where no script runs."""
+        for phone in phones:
+            if phone in self.plain:
+                people.looks_again(phone)
             expect(phone.page.locator(".now")).to_contain_text(words, timeout=SOON)
 
 

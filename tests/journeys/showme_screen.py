@@ -111,9 +111,10 @@ class Projector:
             self.wrong += [f"{where}: {wrong}" for wrong in found["wrong"]]
             join = found["join"]
             self.corners.add((size["width"], round(join["x"] + join["width"]), round(join["y"] + join["height"])))
-            picture = Image.open(BytesIO(page.screenshot(clip=join)))
-            if [code.text for code in zxingcpp.read_barcodes(picture)] != [self.leads_to]:
-                self.wrong.append(f"{where}: the code can't be read")
+        # The last size is the one that stays, with the smaller code.
+        picture = Image.open(BytesIO(page.screenshot(clip=join)))
+        if [code.text for code in zxingcpp.read_barcodes(picture)] != [self.leads_to]:
+            self.wrong.append(f"{name}: the code can't be read")
 
     def slips(self) -> dict[int, str]:
         """Give what the screen shows of the board: titles by number."""

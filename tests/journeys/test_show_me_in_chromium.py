@@ -94,13 +94,15 @@ def begins(room: Room, address: str) -> None:
     """Show the title while people come in; begin from a phone, and go through all of the amnesty to the writing."""
     room.projector.is_opened(f"{address}/screen")
     room.facilitator.opens(f"{address}/run")
-    for phone in [*room.plain, room.unlucky, *room.others]:
-        people.comes_in(phone, room.code)
+    for phone in [*room.plain, room.unlucky]:
+        people.types_the_code(phone, room.code)
+    for phone in room.others:
+        people.follows_the_poster(phone, room.code)
     people.comes_to_write_for_others(room.scribe, room.code)
     room.goes_on("Begin")
     room.projector.goes_to("write")
     assert room.projector.shown.count("amnesty") > 2
-    room.hear("Write, in silence")
+    room.hear("Write, in silence", *room.plain, *room.fresh)
 
 
 def writes_in_silence(room: Room) -> None:
@@ -126,7 +128,7 @@ def writes_in_silence(room: Room) -> None:
     for person, was in zip(everybody, before, strict=True):
         assert what_it_shows(person) == was
     room.goes_on("Next: In pairs")
-    room.hear("In pairs, then in fours")
+    room.hear("In pairs, then in fours", *room.fresh)
 
 
 def lays_the_board(room: Room) -> int:
@@ -143,7 +145,6 @@ def lays_the_board(room: Room) -> int:
     assert list(shown) == sorted(shown, key=lambda number: (number not in {3, 5, 8}, number))
     assert THEME in room.projector.person.reads(".board")
     assert CAUTION in room.projector.person.reads(".board")
-    room.hear("Three of us show how")
 
     gone = next(number for number in shown if board[number] not in {SLIPS[4][0], SLIPS[5][0]})
     seen = room.projector.news()
@@ -158,14 +159,13 @@ def lays_the_board(room: Room) -> int:
 def votes_blindly(room: Room, gone: int) -> None:
     """Vote with five phones, two of which run no script; the totals come up everywhere, and only at the press."""
     room.projector.goes_to("vote")
-    room.hear("Tick up to three")
+    room.hear("Tick up to three", *room.plain, *room.fresh)
     most, more, some, worry, *_ = [number for number in range(1, len(SLIPS) + 1) if number != gone]
     room.others[3].looks.at(room.others[3].page, "in the vote")
 
     for phone, second in zip([*room.plain, *room.others[:3]], [more, more, more, some, some], strict=True):
         people.votes(phone, [most, second], worry)
 
-    people.have_asked_since([room.projector.person, room.facilitator, *room.fresh])
     for person in (room.projector.person, room.facilitator, *room.plain, *room.fresh):
         assert "would try it" not in what_it_shows(person)
     room.goes_on("Close the vote and show the totals")
@@ -176,7 +176,7 @@ def votes_blindly(room: Room, gone: int) -> None:
         (some, "2 would try it"),
         (worry, "5 worry"),
     ]
-    room.hear("5 voted.")
+    room.hear("5 voted.", *room.plain, *room.fresh)
     for phone in [*room.plain, *room.fresh]:
         said = people.totals(phone)
         assert said[most] == "5 would try it, 0 would worry"
@@ -193,7 +193,7 @@ def asks_and_closes(room: Room) -> None:
     room.projector.waits_beyond(seen)
     room.projector.is_measured()
     assert room.projector.person.reads(".asks") == ASK
-    room.hear(ASK)
+    room.hear(ASK, *room.fresh)
 
     room.projector.goes_to("words")
     expect(room.facilitator.page.get_by_role("button", name="Close it now")).to_be_visible(timeout=SOON)
