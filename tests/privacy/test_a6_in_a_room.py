@@ -11,6 +11,7 @@ from showme.rooms import begin, board, go_to, hand_in, of, plan, slip
 from portal.db import db
 from portal.practices import actions as practices
 from portal.showme import boarding, room
+from portal.showme.finding import NoSuchShowMeError
 from portal.showme.models import Ballot
 from portal.showme.room import RoomFullError
 from portal.showme.rules import MOST_BALLOTS, About
@@ -80,7 +81,7 @@ class TestASmallDistrict:
         code = plan(app)
         with app.app_context():
             for number in range(poured):
-                with pytest.raises(room.NoSuchShowMeError):
+                with pytest.raises(NoSuchShowMeError):
                     room.hand_in("NOROOM", slip("Nowhere"), nonce=f"nowhere {number}")
         pour(app, code, poured, bits=0)
 
