@@ -4,14 +4,16 @@ from werkzeug.datastructures import MultiDict
 
 from portal.showme import boarding, finding, models
 from portal.showme.models import ShowMe
+from portal.showme.rules import MOST_NUMBER
 from portal.staff.models import StaffMember
+from portal.web.fields import whole
 from portal.web.markup import plain
 
 
 def press(show_me_id: str, form: MultiDict[str, str], *, by: StaffMember) -> str:
     """Do what the button says, then keep what was changed; give the id of the place on the page that it stands at."""
     do, _, what = form.get("do", "").partition(" ")
-    number = int(what) if what.isdecimal() and len(what) < len("10000") else 0
+    number = whole(what, MOST_NUMBER) or 0
     match do:
         case "hide":
             boarding.hide(show_me_id, number, by=by)

@@ -15,9 +15,10 @@ from portal.showme.carried import Carried
 from portal.showme.finding import NoSuchShowMeError
 from portal.showme.models import ShowMe
 from portal.showme.room_forms import SlipForm, draft_of
-from portal.showme.rules import TAKES_SLIPS, BallotError
+from portal.showme.rules import MOST_NUMBER, TAKES_SLIPS, BallotError
 from portal.showme.wording import when
 from portal.web import limits, tokens
+from portal.web.fields import whole
 
 blueprint = Blueprint("showme_room", __name__)
 
@@ -192,8 +193,4 @@ def _no_such_code(typed: str) -> ResponseReturnValue:
 
 def _numbers(name: str) -> list[int]:
     """Read the numbers that were ticked; what is no number is none of the board's."""
-    return [int(typed) if typed.isdecimal() and len(typed) <= _DIGITS else 0 for typed in request.form.getlist(name)]
-
-
-_DIGITS = 4
-"""More than the number of any slip has."""
+    return [whole(typed, MOST_NUMBER) or 0 for typed in request.form.getlist(name)]
