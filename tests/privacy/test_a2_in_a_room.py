@@ -74,12 +74,12 @@ def hold(app: Flask, code: str, order: random.Random) -> list[tuple[int, bytes]]
         boarding.group(of(code).id, {1: theme.id, 7: theme.id, 12: theme.id}, was={})
         boarding.hide(of(code).id, 18, by=member("curriculum"))
     for _ in range(2):
+        back_to(app, code, Screen.BOARD)
         go_to(app, code, Screen.VOTE)
         with app.app_context():
             for tries, worries in order.sample(BALLOTS, len(BALLOTS)):
                 room.vote(code, tries, worries, nonce=f"{tries} {worries}")
         go_to(app, code, Screen.VOTE, part=1)
-        back_to(app, code, Screen.BOARD)
     close(app, code)
     return evening
 
@@ -93,7 +93,7 @@ def back_to(app: Flask, code: str, screen: Screen) -> None:
 
 def next_day(app: Flask) -> None:
     days_later(app, 1)
-    app.test_client().get("/promise")
+    app.test_client().get("/healthz")
 
 
 # --- After the hold nothing says that a practice was written in a room.
