@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, String, Text, bindparam, func, select
+from sqlalchemy import JSON, ForeignKey, String, Text, bindparam, func, select, type_coerce
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.db import Codes, Id, Model, db
@@ -13,6 +13,8 @@ from portal.practices.rules import Lane
 from portal.showme import rules, runsheet
 from portal.showme.rules import CLOSED, CODE_LENGTH, About, AskState, Stage
 from portal.showme.runsheet import Step
+
+Bare = tuple[tuple[str, ...], ...]
 
 
 class ShowMe(Model):
@@ -225,6 +227,13 @@ def on_table(show_me: ShowMe) -> Sequence[Slip]:
     """List what facilitators see of the closed rounds, by number, what they hid too."""
     query = select(Slip).where(Slip.show_me_id == show_me.id, Slip.round > 0).order_by(Slip.number)
     return db.session.scalars(query).all()
+
+
+def bare_words(code: str) -> Bare:
+    """Give the words on a board as they are stored: they change when an author does something, and no news tells it."""
+    query = select(Slip.id, Practice.title, type_coerce(Practice.words, Text)).join(Practice, Practice.id == Slip.id)
+    on_table = query.join(ShowMe, ShowMe.id == Slip.show_me_id).where(ShowMe.code == code, Slip.round > 0)
+    return tuple(tuple(row) for row in db.session.execute(on_table.order_by(Slip.id)))
 
 
 def slip_numbered(show_me: ShowMe, number: int) -> Slip | None:
