@@ -243,9 +243,14 @@ def slip_numbered(show_me: ShowMe, number: int) -> Slip | None:
 
 
 def count_slips(show_me: ShowMe | None = None) -> Counter[Lane]:
-    """Count the slips of a session, or of all that are not over, by lane."""
+    """Count the slips that take up room in a session, or all slips that are not over, by lane.
+
+    What facilitators hid takes up none: else a flood would keep the room full after the press that hides it.
+    """
     query = select(Practice.lane).join(Slip, Practice.id == Slip.id)
-    return Counter(db.session.scalars(query.where(Slip.show_me_id == show_me.id) if show_me else query))
+    if show_me:
+        query = query.where(Slip.show_me_id == show_me.id, ~Slip.hidden)
+    return Counter(db.session.scalars(query))
 
 
 def themes(show_me: ShowMe) -> Sequence[Theme]:
