@@ -6,9 +6,9 @@ from sqlalchemy import select
 
 from portal.db import commit, db, lock
 from portal.errors import NotFoundError, PortalError, RefusedError
-from portal.showme import models
+from portal.showme import finding, models
+from portal.showme.finding import NoSuchShowMeError
 from portal.showme.models import ShowMe, Slip, Theme
-from portal.showme.planning import NoSuchShowMeError
 from portal.showme.rules import Stage
 from portal.staff import audit
 from portal.staff.models import StaffMember
@@ -113,8 +113,8 @@ def tag(show_me_id: str, number: int, cautions: Collection[str], *, was: Collect
 def _open(show_me_id: str) -> ShowMe:
     """Find a session whose slips are still there."""
     lock()
-    show_me = models.by_id(show_me_id)
-    if show_me is None or show_me.stage is Stage.OVER:
+    show_me = finding.by_id(show_me_id)
+    if show_me.stage is Stage.OVER:
         raise NoSuchShowMeError("The slips of this session have gone on to the tray. Its digest holds the themes now.")
     if show_me.told_on:
         raise RefusedError("The room has the digest already. Change its themes there.")

@@ -187,11 +187,6 @@ _NEWS = select(ShowMe.news).where(ShowMe.code == bindparam("code"))
 """Laid out once and asked past the session: a room of phones asks it a hundred times a second."""
 
 
-def by_id(show_me_id: str) -> ShowMe | None:
-    """Find a session by its key."""
-    return db.session.get(ShowMe, show_me_id)
-
-
 def by_code(code: str) -> ShowMe | None:
     """Find a session by its join code, read by `rules.code_of`."""
     return db.session.scalar(select(ShowMe).where(ShowMe.code == code))
