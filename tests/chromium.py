@@ -11,7 +11,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -88,6 +88,10 @@ class Site:
     url: str
     environ: dict[str, str]
 
+    def on(self, day: str) -> "Site":
+        """Give the same portal at another time, such as 2026-11-16T15:20: its clock stands still there."""
+        return replace(self, environ=self.environ | {"PORTAL_CLOCK": day})
+
     def portal(self, *words: str, typed: str = "") -> None:
         """Run a command of the portal."""
         command = [sys.executable, "-m", "portal", *words]
@@ -147,9 +151,9 @@ def _set_up_once() -> Path:
 
 
 @contextmanager
-def serving(folder: Path) -> Iterator[Site]:
-    """Serve the district of a folder until the story is told."""
-    site = site_in(folder)
+def serving(folder: Path, site: Site | None = None) -> Iterator[Site]:
+    """Serve the district of a folder until the story is told; a site that was served before keeps its address."""
+    site = site or site_in(folder)
     with (folder / "said").open("wb") as said:
         server = subprocess.Popen(
             [sys.executable, "-m", "portal", "serve"], cwd=ROOT, env=site.environ, stdout=said, stderr=said
@@ -171,9 +175,12 @@ class Looks:
     seen: set[str] = field(default_factory=set)
     wrong: list[str] = field(default_factory=list)
 
-    def at(self, page: Page) -> None:
-        """Look at a page on a phone and on a desk, by day and by night, with all that folds laid open."""
-        name = _name(page)
+    def at(self, page: Page, shows: str = "") -> None:
+        """Look at a page on a phone and on a desk, by day and by night, with all that folds laid open.
+
+        Where one address shows different things, the story says what it shows now.
+        """
+        name = f"{_name(page)} {shows}".rstrip()
         if name in self.seen:
             return
         self.seen.add(name)

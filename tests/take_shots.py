@@ -8,6 +8,8 @@ import tempfile
 from pathlib import Path
 
 from chromium import DESK, PHONE, ROOT, Site, browser_at, chromium
+from playwright.sync_api import Browser
+from session_shots import SCHEMES, take_session
 
 PAGES = {
     "home": "/",
@@ -20,6 +22,7 @@ PAGES = {
     "receipt": "/receipt",
     "guide": "/guide",
     "promise": "/promise",
+    "join": "/join",
     "sign-in": "/staff/login",
     "not-here": "/nowhere",
 }
@@ -40,23 +43,24 @@ def main(folder: Path) -> int:
         server = subprocess.Popen([sys.executable, "-m", "portal", "serve"], cwd=ROOT, env=site.environ)
         try:
             site.wait_for(1)
-            _take(path, site.url, folder)
+            with browser_at(path) as browser:
+                _take(browser, site.url, folder)
+                take_session(browser, site, folder)
         finally:
             server.terminate()
             server.wait(timeout=30)
     return 0
 
 
-def _take(path: str, url: str, folder: Path) -> None:
-    with browser_at(path) as browser:
-        for viewport in (PHONE, DESK):
-            for scheme in ("light", "dark"):
-                context = browser.new_context(viewport=viewport, color_scheme=scheme)
-                page = context.new_page()
-                for name, address in PAGES.items():
-                    page.goto(url + address)
-                    page.screenshot(path=folder / f"{name}-{viewport['width']}-{scheme}.png", full_page=True)
-                context.close()
+def _take(browser: Browser, url: str, folder: Path) -> None:
+    for viewport in (PHONE, DESK):
+        for scheme in SCHEMES:
+            context = browser.new_context(viewport=viewport, color_scheme=scheme)
+            page = context.new_page()
+            for name, address in PAGES.items():
+                page.goto(url + address)
+                page.screenshot(path=folder / f"{name}-{viewport['width']}-{scheme}.png", full_page=True)
+            context.close()
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ from portal.db import commit, db, lock
 from portal.errors import NotFoundError, PortalError, RefusedError
 from portal.showme import finding, models, showing
 from portal.showme.models import Ask, ShowMe
-from portal.showme.rules import Stage
+from portal.showme.rules import AskState, Stage
 from portal.showme.runsheet import Screen
 from portal.staff import audit
 from portal.staff.models import StaffMember
@@ -50,7 +50,12 @@ def strike(ask_id: str, *, by: StaffMember) -> None:
     ask = db.session.get(Ask, ask_id)
     if ask is None:
         raise NotFoundError("A colleague has struck this line out already.")
-    finding.by_id(ask.show_me_id).news += 1
+    if ask.state is not AskState.OPEN:
+        raise RefusedError("The guide has answered this line already, so it stays.")
+    show_me = finding.by_id(ask.show_me_id)
+    if show_me.told_on:
+        raise RefusedError("The room has the digest already. Strike the line out there.")
+    show_me.news += 1
     db.session.delete(ask)
     audit.record(by, "struck out what a room asked of the guide")
     commit()

@@ -57,4 +57,4 @@ def _tag(show_me_id: str, numbers: list[int], form: MultiDict[str, str]) -> None
     for number in numbers:
         was, ticked = form.get(f"was-cautions-{number}"), form.getlist(f"cautions-{number}")
         if was is not None and sorted(ticked) != was.split():
-            boarding.tag(show_me_id, number, ticked)
+            boarding.tag(show_me_id, number, ticked, was=was.split())

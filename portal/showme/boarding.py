@@ -96,13 +96,17 @@ def group(show_me_id: str, themes: Mapping[int, str], *, was: Mapping[int, str])
     _tell(show_me)
 
 
-def tag(show_me_id: str, number: int, cautions: Collection[str]) -> None:
-    """Say what the room thinks can go wrong with a slip, by codes of the vocabulary."""
+def tag(show_me_id: str, number: int, cautions: Collection[str], *, was: Collection[str] = ()) -> None:
+    """Say what the room thinks can go wrong with a slip, by codes of the vocabulary.
+
+    `was` is what the page showed: what a colleague ticked meanwhile stays.
+    """
     show_me = _open(show_me_id)
     slip = _slip(show_me, number)
-    if set(cautions) - set(words.current().codes("wrong")):
+    wanted = {*slip.cautions} - ({*was} - {*cautions}) | {*cautions} - {*was}
+    if wanted - set(words.current().codes("wrong")):
         raise BoardError("Choose from the list. One of these is not on it any more.")
-    slip.cautions = sorted(set(cautions))
+    slip.cautions = sorted(wanted)
     _tell(show_me)
 
 

@@ -22,7 +22,7 @@ _ENDS = (re.compile(r"[.!?…][\"”’)*]*\s"), re.compile(r"\s"))
 def text_pages(text: str) -> tuple[str, ...]:
     """Cut a text into screens, between its paragraphs and the items of its lists; no word is left out."""
     pieces = [part for piece in _pieces(text) for part in _cut(piece)]
-    lines = [("", lines_of(piece) + piece.startswith(_PARAGRAPH)) for piece in pieces]
+    lines = [("", _lines(piece)) for piece in pieces]
     return tuple("".join(pieces[page]).strip() for page in list_pages(lines, TEXT_LINES))
 
 
@@ -63,6 +63,11 @@ def _pieces(text: str) -> list[str]:
             more[0] = pieces.pop() + more[0]
         pieces += more
     return pieces
+
+
+def _lines(piece: str) -> int:
+    """Count the lines of a piece, and the gaps above its paragraphs."""
+    return sum(lines_of(line) for line in piece.split("\n") if line) + piece.count(_PARAGRAPH)
 
 
 def _cut(piece: str) -> list[str]:

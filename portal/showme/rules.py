@@ -31,7 +31,7 @@ MOST_BALLOTS = 600
 MOST_NUMBER = 9999
 """No slip on a board has a higher number."""
 
-CODE_SIGNS = "BCDFGHJKMNPQRTVWXYZ2346789"
+CODE_SIGNS = "CDFHJKMNPRTVWXY234679"
 """No vowels, so that no code is a word; nothing that reads like something else from the last row."""
 
 CODE_LENGTH = 6

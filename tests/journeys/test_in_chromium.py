@@ -9,10 +9,11 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from chromium import DESK, PASSWORD, PHONE, Looks, Person, Site, serving, set_up
+from chromium import DESK, PHONE, Looks, Person, Site, serving, set_up
 from conftest import settings_for
 from docx import Document
 from guide.leaflet import GUIDE
+from journeys.steps import shows_receipt, signs_in, takes_back
 from playwright.sync_api import Browser
 from pypdf import PdfReader
 
@@ -202,11 +203,6 @@ def looks_around_the_desk(staff: Person) -> None:
         staff.opens(path)
 
 
-def signs_in(staff: Person, role: str) -> None:
-    staff.opens("/staff/login").types({"Your e-mail": f"{role}@example.org", "Your password": PASSWORD})
-    assert staff.presses("Sign in").reads("h1") == "Your desk"
-
-
 def both_sides_sign(curriculum: Person, union: Person) -> None:
     """Propose an amnesty statement, after forgetting to write one; each side signs it."""
     curriculum.opens("/staff/amnesty").presses("Propose it", status=422)
@@ -285,11 +281,6 @@ def clears_the_tray(moderator: Person, asking: str = "") -> None:
         else:
             moderator.presses("Clear it for the pool")
     raise AssertionError("the tray never empties")
-
-
-def shows_receipt(teacher: Person, receipt: str) -> Person:
-    teacher.opens("/").presses("My receipt").types({"Your six words": receipt})
-    return teacher.presses("Show me")
 
 
 def answers(teacher: Person, receipt: str) -> None:
@@ -417,10 +408,3 @@ def downloads(reader: Person, ending: str, media_type: str) -> bytes:
     assert answer.status == 200
     assert media_type in answer.headers["content-type"]
     return answer.body()
-
-
-def takes_back(teacher: Person, receipt: str) -> None:
-    shows_receipt(teacher, receipt).presses("Take it back")
-    assert teacher.presses("Take it back now").reads("h1") == "It is gone"
-    teacher.opens("/receipt").types({"Your six words": receipt})
-    assert "We find nothing" in teacher.presses("Show me", status=404).reads("[role=alert]")

@@ -39,7 +39,8 @@ def test_a_slip_taken_back_is_gone_from_the_board_the_database_and_its_journal_w
     receipts = list(hand_in(app, code, *WORDS).values())
     go_to(app, code, Screen.VOTE)
     client = app.test_client()
-    assert WORDS[1] in client.post(f"/join/{code}").text
+    for page in (client.post(f"/join/{code}"), client.get(f"/join/{code}/now")):
+        assert WORDS[1] in page.text
     reader = reader_of(app)
     letting_go = threading.Timer(MOMENT, reader.execute, ["COMMIT"])
     letting_go.start()

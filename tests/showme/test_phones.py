@@ -78,7 +78,7 @@ def test_a_teacher_joins_writes_looks_it_over_and_keeps_six_words(app, teacher):
     assert slips(app, code) == ["Letters home with a colleague"]
     shown = teacher.shows(receipt)
     assert shown.heading == "Letters home with a colleague"
-    assert "nobody touches it but you" in shown.text
+    assert "nobody changes it but you" in shown.text
 
 
 def test_a_wrong_code_says_so_and_stays_in_the_field(reader):

@@ -1,0 +1,126 @@
+"""The projector as the last row sees it: letters are large, nothing is cut off, the code in its corner can be read."""
+
+from dataclasses import dataclass, field
+from io import BytesIO
+from typing import Any
+
+import zxingcpp
+from chromium import Person
+from PIL import Image
+from playwright.sync_api import expect
+
+SIZES = ({"width": 1280, "height": 720}, {"width": 1024, "height": 768})
+"""A projector of today and one from the cupboard."""
+
+LEAST = 0.04
+"""Height of the smallest letters, as a share of the screen's."""
+
+SOON = 10_000
+"""Milliseconds after which what a page shows by itself must be there, on a machine that is busy, too."""
+
+MEASURED = """() => {
+  const box = each => each.getBoundingClientRect();
+  const parts = [...document.querySelectorAll('.screen > *')];
+  const within = (inner, outer, slack) =>
+    inner.left >= outer.left - slack && inner.right <= outer.right + slack &&
+    inner.top >= outer.top - slack && inner.bottom <= outer.bottom + slack;
+  const screen = new DOMRect(0, 0, innerWidth, innerHeight);
+  const texts = [], wrong = [];
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const text = walker.currentNode, parent = text.parentElement;
+    if (!text.data.trim() || parent.closest('script, .visually-hidden') || !parent.checkVisibility()) continue;
+    const size = parseFloat(getComputedStyle(parent).fontSize);
+    texts.push([text.data.trim(), size / innerHeight]);
+    // What ends with a sign where it is too long shows as much as its box.
+    const cut = parts.flatMap(part => [...part.querySelectorAll('*')])
+      .find(each => each.contains(text) && getComputedStyle(each).overflowX === 'hidden');
+    const range = document.createRange();
+    range.selectNodeContents(text);
+    const part = parts.find(each => each.contains(text));
+    for (const ink of cut ? [box(cut)] : range.getClientRects())
+      // Letters may reach out of a line that is set tight, and do not show it.
+      if (!part || !within(ink, box(part), size / 4) || !within(ink, screen, 0))
+        wrong.push(`out of place: ${text.data.trim()}`);
+  }
+  for (const one of parts) for (const other of parts) {
+    const [a, b] = [box(one), box(other)];
+    if (one !== other && a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1)
+      wrong.push(`${one.className} lies over ${other.className}`);
+  }
+  const root = document.documentElement;
+  if (root.scrollWidth > innerWidth || root.scrollHeight > innerHeight) wrong.push('the screen scrolls');
+  const { x, y, width, height } = box(document.querySelector('.screen__join'));
+  return { texts, wrong, join: { x, y, width, height } };
+}"""
+
+
+@dataclass
+class Projector:
+    """The laptop at the projector, and what was measured on every screen it showed."""
+
+    person: Person
+    leads_to: str
+    """Where the QR code must lead, on every screen."""
+    shown: list[str] = field(default_factory=list)
+    """Names of the screens, in order."""
+    wrong: list[str] = field(default_factory=list)
+    corners: set[tuple[int, float, float]] = field(default_factory=set)
+    """Where the code ends, to the right and below, at each width."""
+
+    def is_opened(self, path: str) -> None:
+        """Open the screen, as large as the projector is."""
+        self.person.page.set_viewport_size(SIZES[0])
+        self.person.page.goto(self.person.site.url + path)
+        self.is_measured()
+
+    def goes_on(self) -> None:
+        """Press the one key, wait for what comes, and measure it."""
+        seen = self.news()
+        self.person.page.keyboard.press("ArrowRight")
+        self.waits_beyond(seen)
+        self.is_measured()
+
+    def goes_to(self, name: str) -> None:
+        """Press the key until a screen of this name comes."""
+        for _ in range(20):
+            self.goes_on()
+            if self.shown[-1] == name:
+                return
+        raise AssertionError(f"{name} never comes after {self.shown}")
+
+    def news(self) -> str:
+        return self.person.page.locator(".screen").get_attribute("data-seen") or ""
+
+    def waits_beyond(self, seen: str) -> None:
+        """Wait for what somebody else pressed; it comes by itself."""
+        expect(self.person.page.locator(".screen")).not_to_have_attribute("data-seen", seen, timeout=SOON)
+
+    def is_measured(self) -> None:
+        """Look at the screen from the last row, on each projector."""
+        page = self.person.page
+        name = (page.locator(".screen").get_attribute("class") or "").rpartition("--")[2]
+        self.shown.append(name)
+        for size in SIZES[::-1]:
+            page.set_viewport_size(size)
+            found: dict[str, Any] = page.evaluate(MEASURED)
+            where = f"{name} at {size['width']}"
+            self.wrong += [
+                f"{where}: {share:.1%} of the height: {text}" for text, share in found["texts"] if share < LEAST
+            ]
+            self.wrong += [f"{where}: {wrong}" for wrong in found["wrong"]]
+            join = found["join"]
+            self.corners.add((size["width"], round(join["x"] + join["width"]), round(join["y"] + join["height"])))
+            picture = Image.open(BytesIO(page.screenshot(clip=join)))
+            if [code.text for code in zxingcpp.read_barcodes(picture)] != [self.leads_to]:
+                self.wrong.append(f"{where}: the code can't be read")
+
+    def slips(self) -> dict[int, str]:
+        """Give what the screen shows of the board: titles by number."""
+        page = self.person.page
+        numbers = page.locator(".slip__number").all_inner_texts()
+        return dict(zip(map(int, numbers), page.locator(".slip__words b").all_inner_texts(), strict=True))
+
+    def tried(self) -> list[int]:
+        """Give what most would try, by number."""
+        return [int(number) for number in self.person.page.locator(".counted--try .counted__number").all_inner_texts()]
