@@ -2,7 +2,7 @@
 
 from werkzeug.datastructures import MultiDict
 
-from portal.showme import boarding, models, planning
+from portal.showme import boarding, finding, models
 from portal.showme.models import ShowMe
 from portal.staff.models import StaffMember
 from portal.web.markup import plain
@@ -21,7 +21,7 @@ def press(show_me_id: str, form: MultiDict[str, str], *, by: StaffMember) -> str
             boarding.hide_round(show_me_id, number, by=by)
         case "drop":
             boarding.drop_theme(show_me_id, what)
-    show_me = planning.found(show_me_id)
+    show_me = finding.by_id(show_me_id)
     numbers = [slip.number for slip in models.on_table(show_me)]
     _name_themes(show_me, form)
     _group(show_me_id, numbers, form)
@@ -55,4 +55,4 @@ def _tag(show_me_id: str, numbers: list[int], form: MultiDict[str, str]) -> None
     for number in numbers:
         was, ticked = form.get(f"was-cautions-{number}"), form.getlist(f"cautions-{number}")
         if was is not None and sorted(ticked) != was.split():
-            boarding.tag(show_me_id, number, ticked)
+            boarding.tag(show_me_id, number, ticked, was=was.split())

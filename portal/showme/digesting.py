@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from portal import clock
 from portal.db import commit, db, lock, new_key
 from portal.errors import PortalError, RefusedError
-from portal.showme import asking, digest_sheet, models
+from portal.showme import asking, digest_sheet, finding, models
 from portal.showme.digest_check import Findings
 from portal.showme.digest_wording import ThemeWords, Wording, merged
 from portal.showme.models import ShowMe, Theme
-from portal.showme.planning import NoSuchShowMeError
-from portal.showme.rules import AskState, Stage
+from portal.showme.rules import CLOSED, AskState
 from portal.staff import audit
 from portal.staff.models import StaffMember
 
@@ -73,10 +72,8 @@ def tell(show_me_id: str, change: Change, *, by: StaffMember) -> None:
 
 def closed(show_me_id: str) -> ShowMe:
     """Find a session that a digest is written of."""
-    show_me = models.by_id(show_me_id)
-    if show_me is None:
-        raise NoSuchShowMeError
-    if show_me.stage in {Stage.PLANNED, Stage.LIVE}:
+    show_me = finding.by_id(show_me_id)
+    if show_me.stage not in CLOSED:
         raise RefusedError("The digest is written after the session. Close the session first.")
     if not show_me.took_place:
         raise RefusedError("This session did not take place, so there is nothing to tell.")

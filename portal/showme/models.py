@@ -187,11 +187,6 @@ _NEWS = select(ShowMe.news).where(ShowMe.code == bindparam("code"))
 """Laid out once and asked past the session: a room of phones asks it a hundred times a second."""
 
 
-def by_id(show_me_id: str) -> ShowMe | None:
-    """Find a session by its key."""
-    return db.session.get(ShowMe, show_me_id)
-
-
 def by_code(code: str) -> ShowMe | None:
     """Find a session by its join code, read by `rules.code_of`."""
     return db.session.scalar(select(ShowMe).where(ShowMe.code == code))
@@ -243,9 +238,14 @@ def slip_numbered(show_me: ShowMe, number: int) -> Slip | None:
 
 
 def count_slips(show_me: ShowMe | None = None) -> Counter[Lane]:
-    """Count the slips of a session, or of all that are not over, by lane."""
+    """Count the slips that take up room in a session, or all slips that are not over, by lane.
+
+    What facilitators hid takes up none: else a flood would keep the room full after the press that hides it.
+    """
     query = select(Practice.lane).join(Slip, Practice.id == Slip.id)
-    return Counter(db.session.scalars(query.where(Slip.show_me_id == show_me.id) if show_me else query))
+    if show_me:
+        query = query.where(Slip.show_me_id == show_me.id, ~Slip.hidden)
+    return Counter(db.session.scalars(query))
 
 
 def themes(show_me: ShowMe) -> Sequence[Theme]:

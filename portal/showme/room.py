@@ -10,9 +10,8 @@ from portal.practices import models as practices
 from portal.practices.arriving import Shared
 from portal.practices.draft import Draft
 from portal.practices.rules import Lane, State, has_room
-from portal.showme import models, rules
+from portal.showme import finding, models, rules
 from portal.showme.models import Ballot, ShowMe, Slip
-from portal.showme.planning import NoSuchShowMeError
 from portal.showme.rules import MOST_BALLOTS, TAKES_SLIPS, About, Stage
 from portal.web import limits, tokens
 
@@ -44,13 +43,13 @@ def hand_in(code: str, draft: Draft, *, nonce: str, bits: int = 0) -> Shared:
     """
     if not practices.is_known(tokens.key("practice", nonce)):
         # What no room takes must not fill the bucket of the whole site, or it would cost nothing to keep it full.
-        _want_space(_room(code), Lane.UPPER if bits else Lane.LOWER)
+        _want_space(finding.by_code(code), Lane.UPPER if bits else Lane.LOWER)
     arrival = arriving.arrive(draft, nonce=nonce, bits=bits)
     lock()
     before = arriving.stored_before(arrival)
     if before:
         return before
-    show_me = _room(code)
+    show_me = finding.by_code(code)
     _want_space(show_me, Lane.UPPER if arrival.worked else Lane.LOWER)
     practice = arriving.store(arrival, amnesty=show_me.amnesty)
     practice.state = State.HELD
@@ -63,7 +62,7 @@ def hand_in(code: str, draft: Draft, *, nonce: str, bits: int = 0) -> Shared:
 def vote(code: str, tries: Collection[int], worries: Collection[int], *, nonce: str) -> None:
     """Cast a ballot on numbers of the board. The same ballot counts once, as it was cast first."""
     lock()
-    show_me = _room(code)
+    show_me = finding.by_code(code)
     if show_me.stage is not Stage.LIVE or not show_me.voting:
         raise NoVoteError
     key = tokens.key(f"ballot {show_me.id} {show_me.votes}", nonce)
@@ -89,10 +88,3 @@ def _want_space(show_me: ShowMe, lane: Lane) -> None:
     ):
         if not has_room(lane, upper=slips[Lane.UPPER], lower=slips[Lane.LOWER], most=most):
             raise RoomFullError
-
-
-def _room(code: str) -> ShowMe:
-    show_me = models.by_code(code)
-    if show_me is None:
-        raise NoSuchShowMeError
-    return show_me

@@ -10,10 +10,10 @@ from portal.errors import PortalError
 from portal.practices import public, sealing, shown
 from portal.practices.draft import marks, with_suggestion
 from portal.practices.forms import as_hidden
-from portal.showme import carried, models, phone, room, rules, sharing, worked_form
+from portal.showme import carried, finding, models, phone, room, rules, sharing, worked_form
 from portal.showme.carried import Carried
+from portal.showme.finding import NoSuchShowMeError
 from portal.showme.models import ShowMe
-from portal.showme.planning import NoSuchShowMeError
 from portal.showme.room_forms import SlipForm, draft_of
 from portal.showme.rules import TAKES_SLIPS, BallotError
 from portal.showme.wording import when
@@ -64,9 +64,7 @@ def now(code: str) -> ResponseReturnValue:
 @blueprint.post("/join/<code>")
 def enter(code: str) -> ResponseReturnValue:
     """Answer the one form of the room's page: whatever is pressed, what was typed comes back."""
-    show_me = models.by_code(rules.code_of(code))
-    if show_me is None:
-        raise NoSuchShowMeError
+    show_me = finding.by_code(code)
     form = SlipForm(request.form)
     try:
         match "preview" if "replace" in request.form else request.form.get("do"):
@@ -184,10 +182,7 @@ def _closed(
 
 
 def _part(code: str, voted: str) -> str:
-    show_me = models.by_code(code)
-    if show_me is None:
-        raise NoSuchShowMeError
-    return render_template("showme/_now.html", now=phone.now(show_me, voted=voted))
+    return render_template("showme/_now.html", now=phone.now(finding.by_code(code), voted=voted))
 
 
 def _no_such_code(typed: str) -> ResponseReturnValue:

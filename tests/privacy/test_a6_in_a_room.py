@@ -11,6 +11,7 @@ from showme.rooms import begin, board, go_to, hand_in, of, plan, slip
 from portal.db import db
 from portal.practices import actions as practices
 from portal.showme import boarding, room
+from portal.showme.finding import NoSuchShowMeError
 from portal.showme.models import Ballot
 from portal.showme.room import RoomFullError
 from portal.showme.rules import MOST_BALLOTS, About
@@ -71,7 +72,7 @@ class TestASmallDistrict:
 
         assert without + 1 + with_work == 30
         for number in range(poured):
-            with app.app_context(), pytest.raises(room.NoSuchShowMeError):
+            with app.app_context(), pytest.raises(NoSuchShowMeError):
                 room.hand_in("NOROOM", slip("Nowhere"), nonce=f"nowhere {number}")
         assert app.extensions["bucket"].level <= 30, "what no room takes uses up nothing of what the site takes"
         with app.app_context(), pytest.raises(RoomFullError):

@@ -243,7 +243,7 @@ def test_a_slip_is_finished_at_home_as_the_kind_it_is_until_others_may_read_it(a
     close(app, code)
     for _ in range(2):
         days_later(app, 1)
-        teacher.open("/promise")
+        teacher.open("/healthz")
     late = again.send("See the preview", output="It said 8.")
 
     assert late.status == 409

@@ -78,7 +78,7 @@ def test_nobody_moderates_a_slip_before_the_second_morning_and_then_nothing_says
         with app.app_context():
             states.append(practices.by_receipt(receipts["A quiz key"]).state.value)
         days_later(app, 1)
-        app.test_client().get("/promise")
+        app.test_client().get("/healthz")
 
     assert states == ["held", "held", "tray"]
     with app.app_context():
@@ -92,7 +92,7 @@ def test_a_session_left_open_closes_itself_overnight(app):
     begin(app, code)
 
     days_later(app, 1)
-    app.test_client().get("/promise")
+    app.test_client().get("/healthz")
 
     with app.app_context():
         assert of(code).stage is Stage.HELD
