@@ -54,7 +54,9 @@ def test_it_leads_through_the_session_and_two_who_press_go_on_once(app, code, le
     assert refused.status == 409
     assert "planned for a later day" in refused.problem
 
-    page = lead().send("Begin")
+    before = lead()
+    assert before.one(".lead a.action")["href"] == before.path.replace("/run", "/screen")
+    page = before.send("Begin")
     assert "Read it aloud, all of it" in page.text
     assert page.one(".lead__timer").get_text() == "4:00"
 
