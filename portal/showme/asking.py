@@ -4,7 +4,7 @@ from portal.db import commit, db, lock
 from portal.errors import NotFoundError, PortalError, RefusedError
 from portal.showme import finding, models, showing
 from portal.showme.models import Ask, ShowMe
-from portal.showme.rules import AskState, Stage
+from portal.showme.rules import AskState, Stage, same
 from portal.showme.runsheet import Screen
 from portal.staff import audit
 from portal.staff.models import StaffMember
@@ -38,7 +38,7 @@ def put(show_me: ShowMe, words: str) -> bool:
         raise AskError("Write down what the guide should say. One line is enough.")
     if len(words) > LONGEST:
         raise AskError(f"Make it shorter by {len(words) - LONGEST}: {LONGEST} characters is the most.")
-    if words.casefold() in {ask.words.casefold() for ask in models.asks(show_me)}:
+    if same(words) in {same(ask.words) for ask in models.asks(show_me)}:
         return False
     db.session.add(Ask(show_me_id=show_me.id, words=words))
     return True

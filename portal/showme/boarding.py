@@ -9,7 +9,7 @@ from portal.errors import NotFoundError, PortalError, RefusedError
 from portal.showme import finding, models
 from portal.showme.finding import NoSuchShowMeError
 from portal.showme.models import ShowMe, Slip, Theme
-from portal.showme.rules import Stage
+from portal.showme.rules import Stage, same
 from portal.staff import audit
 from portal.staff.models import StaffMember
 from portal.vocabulary import words
@@ -56,19 +56,19 @@ def name_theme(show_me_id: str, name: str, *, theme_id: str = "") -> None:
         raise BoardError("Give the theme a name: what the slips have in common, in a few words.")
     if len(name) > NAME:
         raise BoardError(f"Make the name shorter by {len(name) - NAME}: {NAME} characters is the most.")
-    same = next((theme for theme in models.themes(show_me) if theme.name.casefold() == name.casefold()), None)
+    twin = next((theme for theme in models.themes(show_me) if same(theme.name) == same(name)), None)
     if not theme_id:
-        if same is None:
+        if twin is None:
             db.session.add(Theme(show_me_id=show_me.id, name=name))
     else:
         theme = _theme(show_me, theme_id)
-        if same is None or same is theme:
+        if twin is None or twin is theme:
             theme.name = name
         else:
             for slip in db.session.scalars(select(Slip).where(Slip.theme_id == theme.id)):
-                slip.theme_id = same.id
-            same.words = "\n".join(filter(None, (same.words, theme.words)))
-            same.cautions = sorted({*same.cautions, *theme.cautions})
+                slip.theme_id = twin.id
+            twin.words = "\n".join(filter(None, (twin.words, theme.words)))
+            twin.cautions = sorted({*twin.cautions, *theme.cautions})
             db.session.delete(theme)
     _tell(show_me)
 

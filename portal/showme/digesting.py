@@ -10,7 +10,7 @@ from portal.showme import asking, digest_sheet, finding, models
 from portal.showme.digest_check import Findings
 from portal.showme.digest_wording import ThemeWords, Wording, merged
 from portal.showme.models import ShowMe, Theme
-from portal.showme.rules import CLOSED, AskState
+from portal.showme.rules import CLOSED, AskState, same
 from portal.staff import audit
 from portal.staff.models import StaffMember
 
@@ -109,7 +109,8 @@ def _put(show_me: ShowMe, change: Change) -> None:
 def _check_names(names: list[str]) -> None:
     if not all(names):
         raise DigestError("Give every theme a name, or drop it.")
-    twice = next((name for name in names if [each.casefold() for each in names].count(name.casefold()) > 1), None)
+    folded = [same(name) for name in names]
+    twice = next((name for name in names if folded.count(same(name)) > 1), None)
     if twice:
         raise DigestError(f"Two themes are called “{twice}”. Put their words together, and drop one of them.")
 

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from portal.amnesty import models as statements
 from portal.errors import PortalError
 from portal.practices import public, sealing, shown
+from portal.practices.arriving import AmnestyChangedError
 from portal.practices.draft import marks, with_suggestion
 from portal.practices.forms import as_hidden
 from portal.showme import carried, finding, models, phone, room, rules, sharing, worked_form
@@ -117,8 +118,8 @@ def _send(show_me: ShowMe, form: SlipForm) -> ResponseReturnValue:
     draft = draft_of(form)
     try:
         pressed = sealing.pressed(carried.slip_of(show_me), draft, str(show_me.amnesty))
-        shared = room.hand_in(show_me.code, draft, nonce=pressed.nonce, bits=pressed.bits)
-    except (tokens.BadTokenError, limits.TooMuchError) as problem:
+        shared = room.hand_in(show_me.code, draft, nonce=pressed.nonce, bits=pressed.bits, amnesty=show_me.amnesty)
+    except (tokens.BadTokenError, AmnestyChangedError, limits.TooMuchError) as problem:
         return _preview(show_me, form, problem=problem)
     return render_template(
         "showme/receipt.html",
@@ -133,7 +134,8 @@ def _send(show_me: ShowMe, form: SlipForm) -> ResponseReturnValue:
 def _vote(show_me: ShowMe, form: SlipForm) -> ResponseReturnValue:
     """Cast the ballot of a page; whoever writes for others gets the next colleague's at once."""
     nonce = tokens.open_(carried.ballot_of(show_me), request.form.get("ballot", ""))
-    room.vote(show_me.code, _numbers("try"), _numbers("worry"), nonce=nonce)
+    number = whole(request.form.get("vote", ""), MOST_NUMBER) or 0
+    room.vote(show_me.code, _numbers("try"), _numbers("worry"), number=number, nonce=nonce)
     hidden = carried.of(show_me)
     if hidden.scribe:
         hidden = replace(hidden, ballot=tokens.mint(carried.ballot_of(show_me)))

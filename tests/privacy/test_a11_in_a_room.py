@@ -65,7 +65,7 @@ def test_what_a_ballot_said_is_gone_when_the_vote_closes_and_at_the_latest_when_
     go_to(app, code, Screen.VOTE)
     with app.app_context():
         for number in range(7):
-            room.vote(code, {1, 2}, {3}, nonce=f"voter {number}")
+            room.vote(code, {1, 2}, {3}, number=of(code).votes, nonce=f"voter {number}")
         keys = list(db.session.scalars(db.select(Ballot.id)))
     told = [*keys, '{"try": [1, 2], "worry": [3]}']
     assert set(holders(database_files(app), *told)) == set(told)

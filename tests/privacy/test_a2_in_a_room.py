@@ -77,7 +77,7 @@ def hold(app: Flask, code: str, order: random.Random) -> list[tuple[int, bytes]]
         go_to(app, code, Screen.VOTE)
         with app.app_context():
             for tries, worries in order.sample(BALLOTS, len(BALLOTS)):
-                room.vote(code, tries, worries, nonce=f"{tries} {worries}")
+                room.vote(code, tries, worries, number=of(code).votes, nonce=f"{tries} {worries}")
         go_to(app, code, Screen.VOTE, part=1)
     close(app, code)
     return evening

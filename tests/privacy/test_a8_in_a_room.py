@@ -82,7 +82,7 @@ class Room:
         if show_me.stage is Stage.LIVE and show_me.voting and numbers:
             self.cast[show_me.votes] += 1
             nonce = f"{show_me.votes} {self.cast[show_me.votes]}"
-            room.vote(self.code, {numbers[number % len(numbers)]}, set(), nonce=nonce)
+            room.vote(self.code, {numbers[number % len(numbers)]}, set(), number=of(self.code).votes, nonce=nonce)
 
     def staff_press(self, act: str, number: int) -> None:
         """Press a button, and see that nothing appeared that stands for fewer than five."""

@@ -138,7 +138,7 @@ def test_its_files_tell_their_title_and_language_and_no_time_but_the_day():
 
 
 HERE = Place("Here", "#here")
-FACTS = Facts(scan.Local(), "", (), (), 1, 1, "")
+FACTS = Facts(scan.Local(), "", (), said=True, empty_themes=(), asks=1, pages=1, address="")
 MUST_NOT = {
     "a name": "We thank Maria Lopez for her courage.",
     "a practice": "Read 0a1b2c3d4e5f60718293 first.",
