@@ -80,6 +80,7 @@ def _screens(laptop: Page) -> Iterator[str]:
 def _comes_in(phone: Page, room: str) -> None:
     phone.goto(room)
     phone.get_by_role("button", name="Come in").click()
+    phone.locator("#room").wait_for()
 
 
 def _votes(phone: Page, room: str) -> None:
@@ -87,6 +88,7 @@ def _votes(phone: Page, room: str) -> None:
     phone.get_by_label("I’d try this: number").first.check()
     phone.get_by_label("I’d worry: number").last.check()
     phone.get_by_role("button", name="Send my vote").click()
+    phone.get_by_text("Your ballot is in.").wait_for()
 
 
 def _take(page: Page, address: str, to: Path) -> None:

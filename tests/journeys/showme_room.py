@@ -1,11 +1,29 @@
-"""A room full of people: one projector, one facilitator, ten phones."""
+"""A room full of people: one projector, one facilitator, ten phones; and the district around it."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from chromium import Person
+from chromium import Person, Site
+from flask import Flask
 from journeys import showme_people as people
 from journeys.showme_screen import SOON, Projector
 from playwright.sync_api import expect
+
+from portal import config
+from portal.app import create_app
+from portal.db import db
+
+ELSEWHERE = {
+    "/ “How teachers here really use AI”",
+    "/staff/login “Sign in”",
+    "/staff/ “Your desk”",
+    "/staff/tray “The tray”",
+    "/receipt “My receipt”",
+    "/receipt “My receipt” with problems",
+    "/receipt “It is gone”",
+}
+"""Pages that another journey looks at."""
 
 
 @dataclass
@@ -43,3 +61,13 @@ class Room:
             people.looks_again(phone)
         for phone in [*self.plain, *self.fresh]:
             expect(phone.page.locator(".now")).to_contain_text(words, timeout=SOON)
+
+
+@contextmanager
+def inside(site: Site) -> Iterator[Flask]:
+    """Open the district of a site while it is not served."""
+    app = create_app(config.load(site.environ))
+    with app.app_context():
+        yield app
+        db.session.remove()
+        db.engine.dispose()

@@ -121,6 +121,8 @@ class Projector:
         numbers = page.locator(".slip__number").all_inner_texts()
         return dict(zip(map(int, numbers), page.locator(".slip__words b").all_inner_texts(), strict=True))
 
-    def tried(self) -> list[int]:
-        """Give what most would try, by number."""
-        return [int(number) for number in self.person.page.locator(".counted--try .counted__number").all_inner_texts()]
+    def counted(self) -> list[tuple[int, str]]:
+        """Give the totals as the screen shows them, number by number."""
+        page = self.person.page
+        numbers = page.locator(".counted__number").all_inner_texts()
+        return list(zip(map(int, numbers), page.locator(".counted__words").all_inner_texts(), strict=True))

@@ -1,24 +1,19 @@
 """A show-me session from the plan to the digest: one projector, one facilitator, ten phones, a real server."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from chromium import DESK, PHONE, Looks, Person, Site, serving, set_up, site_in
-from flask import Flask
 from journeys import showme_people as people
 from journeys.showme_people import what_it_shows
-from journeys.showme_room import Room
+from journeys.showme_room import ELSEWHERE, Room, inside
 from journeys.showme_screen import SOON, Projector
 from journeys.showme_words import ASK, CAUTION, SLIPS, THEME
 from journeys.steps import signs_in, takes_back
 from people import both_sign
 from playwright.sync_api import Browser, expect
 
-from portal import config
-from portal.app import create_app
-from portal.db import db
 from portal.demo import seeds
 from portal.editions import actions as editions
 
@@ -27,16 +22,6 @@ pytestmark = pytest.mark.browser
 MONDAY, TUESDAY, WEDNESDAY = "2026-11-16T15:20", "2026-11-17T07:00", "2026-11-18T07:00"
 
 Arrives = Callable[..., Person]
-
-
-@contextmanager
-def inside(site: Site) -> Iterator[Flask]:
-    """Open the district of a site while it is not served."""
-    app = create_app(config.load(site.environ))
-    with app.app_context():
-        yield app
-        db.session.remove()
-        db.engine.dispose()
 
 
 @pytest.fixture
@@ -52,7 +37,7 @@ def site(tmp_path: Path) -> Site:
 @pytest.fixture
 def arrives(browser: Browser, site: Site) -> Iterator[Arrives]:
     """Give each person a browser of their own; at the end, none may have left a trace."""
-    looks = {scripts: Looks(scripts) for scripts in (True, False)}
+    looks = {scripts: Looks(scripts, set(ELSEWHERE)) for scripts in (True, False)}
     came: list[Person] = []
 
     def arrives(size: dict[str, int] = PHONE, *, scripts: bool = True) -> Person:
@@ -174,23 +159,28 @@ def votes_blindly(room: Room, gone: int) -> None:
     """Vote with five phones, two of which run no script; the totals come up everywhere, and only at the press."""
     room.projector.goes_to("vote")
     room.hear("Tick up to three")
-    tried, worried, *seconds = [number for number in range(1, len(SLIPS) + 1) if number != gone]
+    most, more, some, worry, *_ = [number for number in range(1, len(SLIPS) + 1) if number != gone]
     room.others[3].looks.at(room.others[3].page, "in the vote")
 
-    for phone, second in zip([*room.plain, *room.others[:3]], seconds, strict=False):
-        people.votes(phone, [tried, second], worried)
+    for phone, second in zip([*room.plain, *room.others[:3]], [more, more, more, some, some], strict=True):
+        people.votes(phone, [most, second], worry)
 
     people.have_asked_since([room.projector.person, room.facilitator, *room.fresh])
     for person in (room.projector.person, room.facilitator, *room.plain, *room.fresh):
         assert "would try it" not in what_it_shows(person)
     room.goes_on("Close the vote and show the totals")
     assert "5 of you voted" in room.projector.person.reads(".screen")
-    assert [tried, *seconds[:4]] == room.projector.tried()
+    assert room.projector.counted() == [
+        (most, "5 would try it"),
+        (more, "3 would try it"),
+        (some, "2 would try it"),
+        (worry, "5 worry"),
+    ]
     room.hear("5 voted.")
     for phone in [*room.plain, *room.fresh]:
         said = people.totals(phone)
-        assert said[tried] == "5 would try it, 0 would worry"
-        assert said[worried] == "0 would try it, 5 would worry"
+        assert said[most] == "5 would try it, 0 would worry"
+        assert said[worry] == "0 would try it, 5 would worry"
         assert gone not in said
     room.others[3].looks.at(room.others[3].page, "totals")
 
