@@ -33,7 +33,7 @@ from portal.app import create_app
 from portal.db import db
 from portal.district import ROOT
 from portal.editions import builder
-from portal.showme import models, planning, running
+from portal.showme import finding, planning, running
 from portal.showme.planning import Plan
 from portal.showme.runsheet import Screen, Step
 from portal.staff import actions as staff_actions
@@ -120,8 +120,7 @@ def _press(app: Flask, show_me_id: str, at: float) -> tuple[float, int]:
     """Go on at a moment; give when that was answered, and the news it made."""
     time.sleep(max(0, at - time.monotonic()))
     with app.app_context():
-        show_me = models.by_id(show_me_id)
-        assert show_me
+        show_me = finding.by_id(show_me_id)
         running.go_on(show_me_id, show_me.place_in_it)
         answered = time.monotonic()
         return answered, show_me.news

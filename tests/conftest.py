@@ -155,17 +155,17 @@ def reader(app: Flask) -> Teacher:
 
 @pytest.fixture
 def curriculum(app: Flask) -> Staff:
-    return Staff(Browser(app.test_client()), "curriculum@example.org").signs_in()
+    return Staff(Browser(app.test_client()), "curriculum@example.org").is_at_work()
 
 
 @pytest.fixture
 def union(app: Flask) -> Staff:
-    return Staff(Browser(app.test_client()), "union@example.org").signs_in()
+    return Staff(Browser(app.test_client()), "union@example.org").is_at_work()
 
 
 @pytest.fixture
 def admin(app: Flask) -> Staff:
-    return Staff(Browser(app.test_client()), "admin@example.org").signs_in()
+    return Staff(Browser(app.test_client()), "admin@example.org").is_at_work()
 
 
 @pytest.fixture

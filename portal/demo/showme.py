@@ -110,7 +110,7 @@ def _hand_in(show_me: ShowMe, row: Row) -> tuple[str, str]:
         subjects=[labels.ANY_SUBJECT],
         grades=[labels.ANY_GRADE],
     )
-    receipt = room.hand_in(show_me.code, draft, nonce=nonce, bits=limits.MOST_BITS).receipt
+    receipt = room.hand_in(show_me.code, draft, nonce=nonce, bits=limits.MOST_BITS, amnesty=show_me.amnesty).receipt
     return tokens.key("practice", nonce), receipt
 
 
@@ -132,7 +132,7 @@ def _vote(show_me: ShowMe, ballots: list[Row]) -> None:
     numbers = _numbers(show_me)
     for ballot in ballots:
         tries, worries = ([numbers[title] for title in ballot[name]] for name in ("try", "worry"))
-        room.vote(show_me.code, tries, worries, nonce=secrets.token_urlsafe(16))
+        room.vote(show_me.code, tries, worries, number=show_me.votes, nonce=secrets.token_urlsafe(16))
 
 
 def _numbers(show_me: ShowMe) -> dict[str, int]:

@@ -15,7 +15,8 @@ def why_not_public(state: State, *, asked: bool, refusal: str) -> str:
             f"Without one it is deleted after {KEPT_WEEKS} weeks."
         )
     return {
-        State.HELD: "It belongs to its author alone until the second day after the show-me session it was written for.",
+        # The same as below: who has its key must not learn here that it was written for a room.
+        State.HELD: "It waits for the next day. Nobody reads it before it is in the tray.",
         State.WAITING: "It waits for the next day. Nobody reads it before it is in the tray.",
         State.TRAY: "It waits in the tray.",
         State.POOL: f"It is cleared. {refusal or 'The pool is large enough: it can go public today.'}",

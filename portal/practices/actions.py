@@ -5,7 +5,7 @@ from portal.amnesty import models as statements
 from portal.db import commit, lock, scrub
 from portal.errors import NotFoundError, PortalError, RefusedError
 from portal.practices import arriving, models, retention
-from portal.practices.arriving import Shared
+from portal.practices.arriving import AmnestyChangedError, Shared
 from portal.practices.draft import Draft
 from portal.practices.kinds import KINDS, TITLE
 from portal.practices.models import Practice
@@ -24,13 +24,6 @@ class TooLateError(RefusedError):
     """The practice is out, or gone: its words no longer change."""
 
     message = "It is too late to change the words. You can take the practice back and share it again."
-
-
-class AmnestyChangedError(PortalError):
-    """Another amnesty statement came into force after the author read hers."""
-
-    status = 409
-    message = "The amnesty statement has changed. Read it, then press again."
 
 
 class AnswerError(PortalError):

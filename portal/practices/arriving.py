@@ -20,6 +20,13 @@ class TakenBackError(PortalError):
     message = "You took this one back. To share it after all, copy your words and start a new form."
 
 
+class AmnestyChangedError(PortalError):
+    """Another amnesty statement came into force after the author read hers."""
+
+    status = 409
+    message = "The amnesty statement has changed. Read it, then press again."
+
+
 @dataclass(frozen=True)
 class Shared:
     """What an author gets for a practice: its receipt, and whether these are the words that are kept."""

@@ -8,6 +8,7 @@ from portal.amnesty import models as statements
 from portal.anonymity import labels, pools, scan
 from portal.errors import NotFoundError, PortalError
 from portal.practices import actions, models, public, sealing, shown, told
+from portal.practices.arriving import AmnestyChangedError
 from portal.practices.draft import Draft, local, marks, with_suggestion
 from portal.practices.forms import as_hidden, draft_of, form_for, values_of
 from portal.practices.kinds import KINDS, LONG, Kind
@@ -46,7 +47,7 @@ def share(code: str) -> ResponseReturnValue:
     try:
         pressed = sealing.pressed("share", draft, version)
         shared = actions.share(draft, nonce=pressed.nonce, bits=pressed.bits, amnesty=int(version))
-    except (tokens.BadTokenError, actions.AmnestyChangedError, limits.TooMuchError) as problem:
+    except (tokens.BadTokenError, AmnestyChangedError, limits.TooMuchError) as problem:
         # Answered here: the sentence asks to look once more, or to press again, and a fresh preview has what it takes.
         return _preview(kind, form, draft, problem=problem), problem.status
     # No redirect: the receipt is shown once and kept nowhere, not even in a cookie.
@@ -191,7 +192,7 @@ def _preview(
         seal=sealing.seal(token, draft, version),
         amnesty=amnesty,
         version=version,
-        amnesty_changed=isinstance(problem, actions.AmnestyChangedError),
+        amnesty_changed=isinstance(problem, AmnestyChangedError),
         receipt=receipt,
         problem=problem,
     )

@@ -2,10 +2,9 @@
 
 from portal.db import commit, db, lock
 from portal.errors import NotFoundError, PortalError, RefusedError
-from portal.showme import models, showing
+from portal.showme import finding, models, showing
 from portal.showme.models import Ask, ShowMe
-from portal.showme.planning import NoSuchShowMeError
-from portal.showme.rules import Stage
+from portal.showme.rules import AskState, Stage, same
 from portal.showme.runsheet import Screen
 from portal.staff import audit
 from portal.staff.models import StaffMember
@@ -23,9 +22,7 @@ class AskError(PortalError):
 def write_down(show_me_id: str, words: str, *, by: StaffMember) -> None:
     """Write down one thing that the room asks of the guide. The same words are written down once."""
     lock()
-    show_me = models.by_id(show_me_id)
-    if show_me is None:
-        raise NoSuchShowMeError
+    show_me = finding.by_id(show_me_id)
     if show_me.told_on:
         raise RefusedError("The room has the digest already. Write it down there.")
     if put(show_me, words):
@@ -41,7 +38,7 @@ def put(show_me: ShowMe, words: str) -> bool:
         raise AskError("Write down what the guide should say. One line is enough.")
     if len(words) > LONGEST:
         raise AskError(f"Make it shorter by {len(words) - LONGEST}: {LONGEST} characters is the most.")
-    if words.casefold() in {ask.words.casefold() for ask in models.asks(show_me)}:
+    if same(words) in {same(ask.words) for ask in models.asks(show_me)}:
         return False
     db.session.add(Ask(show_me_id=show_me.id, words=words))
     return True
@@ -53,9 +50,12 @@ def strike(ask_id: str, *, by: StaffMember) -> None:
     ask = db.session.get(Ask, ask_id)
     if ask is None:
         raise NotFoundError("A colleague has struck this line out already.")
-    show_me = models.by_id(ask.show_me_id)
-    if show_me:
-        show_me.news += 1
+    if ask.state is not AskState.OPEN:
+        raise RefusedError("The guide has answered this line already, so it stays.")
+    show_me = finding.by_id(ask.show_me_id)
+    if show_me.told_on:
+        raise RefusedError("The room has the digest already. Strike the line out there.")
+    show_me.news += 1
     db.session.delete(ask)
     audit.record(by, "struck out what a room asked of the guide")
     commit()

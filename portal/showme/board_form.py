@@ -2,16 +2,18 @@
 
 from werkzeug.datastructures import MultiDict
 
-from portal.showme import boarding, models, planning
+from portal.showme import boarding, finding, models
 from portal.showme.models import ShowMe
+from portal.showme.rules import MOST_NUMBER
 from portal.staff.models import StaffMember
+from portal.web.fields import whole
 from portal.web.markup import plain
 
 
 def press(show_me_id: str, form: MultiDict[str, str], *, by: StaffMember) -> str:
     """Do what the button says, then keep what was changed; give the id of the place on the page that it stands at."""
     do, _, what = form.get("do", "").partition(" ")
-    number = int(what) if what.isdecimal() and len(what) < len("10000") else 0
+    number = whole(what, MOST_NUMBER) or 0
     match do:
         case "hide":
             boarding.hide(show_me_id, number, by=by)
@@ -21,7 +23,7 @@ def press(show_me_id: str, form: MultiDict[str, str], *, by: StaffMember) -> str
             boarding.hide_round(show_me_id, number, by=by)
         case "drop":
             boarding.drop_theme(show_me_id, what)
-    show_me = planning.found(show_me_id)
+    show_me = finding.by_id(show_me_id)
     numbers = [slip.number for slip in models.on_table(show_me)]
     _name_themes(show_me, form)
     _group(show_me_id, numbers, form)
@@ -55,4 +57,4 @@ def _tag(show_me_id: str, numbers: list[int], form: MultiDict[str, str]) -> None
     for number in numbers:
         was, ticked = form.get(f"was-cautions-{number}"), form.getlist(f"cautions-{number}")
         if was is not None and sorted(ticked) != was.split():
-            boarding.tag(show_me_id, number, ticked)
+            boarding.tag(show_me_id, number, ticked, was=was.split())

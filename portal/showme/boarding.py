@@ -6,10 +6,10 @@ from sqlalchemy import select
 
 from portal.db import commit, db, lock
 from portal.errors import NotFoundError, PortalError, RefusedError
-from portal.showme import models
+from portal.showme import finding, models
+from portal.showme.finding import NoSuchShowMeError
 from portal.showme.models import ShowMe, Slip, Theme
-from portal.showme.planning import NoSuchShowMeError
-from portal.showme.rules import Stage
+from portal.showme.rules import Stage, same
 from portal.staff import audit
 from portal.staff.models import StaffMember
 from portal.vocabulary import words
@@ -56,19 +56,19 @@ def name_theme(show_me_id: str, name: str, *, theme_id: str = "") -> None:
         raise BoardError("Give the theme a name: what the slips have in common, in a few words.")
     if len(name) > NAME:
         raise BoardError(f"Make the name shorter by {len(name) - NAME}: {NAME} characters is the most.")
-    same = next((theme for theme in models.themes(show_me) if theme.name.casefold() == name.casefold()), None)
+    twin = next((theme for theme in models.themes(show_me) if same(theme.name) == same(name)), None)
     if not theme_id:
-        if same is None:
+        if twin is None:
             db.session.add(Theme(show_me_id=show_me.id, name=name))
     else:
         theme = _theme(show_me, theme_id)
-        if same is None or same is theme:
+        if twin is None or twin is theme:
             theme.name = name
         else:
             for slip in db.session.scalars(select(Slip).where(Slip.theme_id == theme.id)):
-                slip.theme_id = same.id
-            same.words = "\n".join(filter(None, (same.words, theme.words)))
-            same.cautions = sorted({*same.cautions, *theme.cautions})
+                slip.theme_id = twin.id
+            twin.words = "\n".join(filter(None, (twin.words, theme.words)))
+            twin.cautions = sorted({*twin.cautions, *theme.cautions})
             db.session.delete(theme)
     _tell(show_me)
 
@@ -96,21 +96,25 @@ def group(show_me_id: str, themes: Mapping[int, str], *, was: Mapping[int, str])
     _tell(show_me)
 
 
-def tag(show_me_id: str, number: int, cautions: Collection[str]) -> None:
-    """Say what the room thinks can go wrong with a slip, by codes of the vocabulary."""
+def tag(show_me_id: str, number: int, cautions: Collection[str], *, was: Collection[str] = ()) -> None:
+    """Say what the room thinks can go wrong with a slip, by codes of the vocabulary.
+
+    `was` is what the page showed: what a colleague ticked meanwhile stays.
+    """
     show_me = _open(show_me_id)
     slip = _slip(show_me, number)
-    if set(cautions) - set(words.current().codes("wrong")):
+    wanted = {*slip.cautions} - ({*was} - {*cautions}) | {*cautions} - {*was}
+    if wanted - set(words.current().codes("wrong")):
         raise BoardError("Choose from the list. One of these is not on it any more.")
-    slip.cautions = sorted(set(cautions))
+    slip.cautions = sorted(wanted)
     _tell(show_me)
 
 
 def _open(show_me_id: str) -> ShowMe:
     """Find a session whose slips are still there."""
     lock()
-    show_me = models.by_id(show_me_id)
-    if show_me is None or show_me.stage is Stage.OVER:
+    show_me = finding.by_id(show_me_id)
+    if show_me.stage is Stage.OVER:
         raise NoSuchShowMeError("The slips of this session have gone on to the tray. Its digest holds the themes now.")
     if show_me.told_on:
         raise RefusedError("The room has the digest already. Change its themes there.")

@@ -138,8 +138,8 @@ def _after(show_me: ShowMe, *, asked: bool, tried: bool) -> tuple[str, ...]:
     mine = (
         "What you wrote goes its own way now, like anything shared here. Nothing says that it came from this room."
         if show_me.stage is Stage.OVER
-        else "For two days nobody but you touches what you wrote. Then it is read, like anything shared here. Nothing "
-        "will say that it came from this room."
+        else "For two days nobody but you can change what you wrote. Then it is looked over, like anything shared "
+        "here. Nothing will say that it came from this room."
     )
     return (
         mine,

@@ -34,6 +34,8 @@ class Facts:
     """As typed in the plan: those who lead may be named."""
     slips: Sequence[str]
     """All texts of the slips that their authors still hold."""
+    said: bool
+    """Whether staff wrote how it was, or what the room said of a theme: names and asks alone tell nobody."""
     empty_themes: Sequence[Place]
     asks: int
     pages: int
@@ -51,7 +53,7 @@ class Findings:
 
 def check(passages: Sequence[Passage], facts: Facts) -> Findings:
     """Check what would go to the room."""
-    found = [*_nothing(passages, facts), *_pointing(passages, facts), *_lacking(passages, facts)]
+    found = [*_nothing(facts), *_pointing(passages, facts), *_lacking(passages, facts)]
     return Findings(
         blocks=tuple(finding for finding in found if finding.severity is Severity.BLOCK),
         warnings=tuple(finding for finding in found if finding.severity is Severity.WARN),
@@ -63,10 +65,10 @@ _KEY = re.compile(r"(?i)\S*/(?:practices|receipt|staff)/\S*|(?<![0-9a-z])[0-9a-f
 """The address of a practice, or of a page that works with one; or a practice's key."""
 
 
-def _nothing(passages: Sequence[Passage], facts: Facts) -> Iterator[Finding]:
-    if not any(passage.text.strip() for passage in passages):
+def _nothing(facts: Facts) -> Iterator[Finding]:
+    if not facts.said:
         mend = "Write how it was, or what the room said of one theme."
-        yield Finding(Place("The digest", f"{facts.address}#heard"), "Nothing stands here yet.", mend)
+        yield Finding(Place("The digest", f"{facts.address}#heard"), "Nobody wrote yet what the room said.", mend)
 
 
 def _pointing(passages: Sequence[Passage], facts: Facts) -> Iterator[Finding]:

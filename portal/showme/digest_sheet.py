@@ -36,6 +36,7 @@ def checked(show_me: ShowMe) -> Findings:
         local=local(),
         facilitators=show_me.facilitators,
         slips=[text for slip in held for text in slip.practice.draft().texts().values()],
+        said=any(text.strip() for text in (show_me.heard, *(theme.words for theme in themes))),
         empty_themes=[_place(show_me, theme, "words") for theme in themes if not theme.words],
         asks=len(models.asks(show_me)),
         pages=digest_files.pages(digest.compose(show_me)),

@@ -4,7 +4,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from portal.errors import NotFoundError, PortalError
-from portal.showme import digest, digest_files, digest_form, digest_sheet, digesting, models, rules
+from portal.showme import digest, digest_files, digest_form, digest_sheet, digesting, finding, models, rules
 from portal.showme.asking import AskError
 from portal.showme.digest import FOOT, HEADINGS, Digest
 from portal.showme.digest_check import Findings
@@ -12,7 +12,6 @@ from portal.showme.digest_form import DigestForm
 from portal.showme.digest_wording import DigestConflictError
 from portal.showme.digesting import NotReadyError
 from portal.showme.models import ShowMe
-from portal.showme.planning import NoSuchShowMeError
 from portal.showme.rules import Stage
 from portal.staff.access import me, requires
 from portal.staff.roles import Permission
@@ -77,9 +76,7 @@ def download(code: str, ending: str) -> ResponseReturnValue:
 
 
 def _told(code: str) -> Digest:
-    show_me = models.by_code(rules.code_of(code))
-    if show_me is None:
-        raise NoSuchShowMeError
+    show_me = finding.by_code(code)
     if not show_me.told_on:
         raise NotToldError
     return digest.compose(show_me)

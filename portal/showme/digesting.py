@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from portal import clock
 from portal.db import commit, db, lock, new_key
 from portal.errors import PortalError, RefusedError
-from portal.showme import asking, digest_sheet, models
+from portal.showme import asking, digest_sheet, finding, models
 from portal.showme.digest_check import Findings
 from portal.showme.digest_wording import ThemeWords, Wording, merged
 from portal.showme.models import ShowMe, Theme
-from portal.showme.planning import NoSuchShowMeError
-from portal.showme.rules import AskState, Stage
+from portal.showme.rules import CLOSED, AskState, same
 from portal.staff import audit
 from portal.staff.models import StaffMember
 
@@ -73,10 +72,8 @@ def tell(show_me_id: str, change: Change, *, by: StaffMember) -> None:
 
 def closed(show_me_id: str) -> ShowMe:
     """Find a session that a digest is written of."""
-    show_me = models.by_id(show_me_id)
-    if show_me is None:
-        raise NoSuchShowMeError
-    if show_me.stage in {Stage.PLANNED, Stage.LIVE}:
+    show_me = finding.by_id(show_me_id)
+    if show_me.stage not in CLOSED:
         raise RefusedError("The digest is written after the session. Close the session first.")
     if not show_me.took_place:
         raise RefusedError("This session did not take place, so there is nothing to tell.")
@@ -112,7 +109,8 @@ def _put(show_me: ShowMe, change: Change) -> None:
 def _check_names(names: list[str]) -> None:
     if not all(names):
         raise DigestError("Give every theme a name, or drop it.")
-    twice = next((name for name in names if [each.casefold() for each in names].count(name.casefold()) > 1), None)
+    folded = [same(name) for name in names]
+    twice = next((name for name in names if folded.count(same(name)) > 1), None)
     if twice:
         raise DigestError(f"Two themes are called “{twice}”. Put their words together, and drop one of them.")
 

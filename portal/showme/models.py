@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, String, Text, bindparam, func, select
+from sqlalchemy import JSON, ForeignKey, String, Text, bindparam, func, select, type_coerce
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.db import Codes, Id, Model, db
@@ -13,6 +13,8 @@ from portal.practices.rules import Lane
 from portal.showme import rules, runsheet
 from portal.showme.rules import CLOSED, CODE_LENGTH, About, AskState, Stage
 from portal.showme.runsheet import Step
+
+Bare = tuple[tuple[str, ...], ...]
 
 
 class ShowMe(Model):
@@ -185,11 +187,6 @@ _NEWS = select(ShowMe.news).where(ShowMe.code == bindparam("code"))
 """Laid out once and asked past the session: a room of phones asks it a hundred times a second."""
 
 
-def by_id(show_me_id: str) -> ShowMe | None:
-    """Find a session by its key."""
-    return db.session.get(ShowMe, show_me_id)
-
-
 def by_code(code: str) -> ShowMe | None:
     """Find a session by its join code, read by `rules.code_of`."""
     return db.session.scalar(select(ShowMe).where(ShowMe.code == code))
@@ -227,6 +224,13 @@ def on_table(show_me: ShowMe) -> Sequence[Slip]:
     return db.session.scalars(query).all()
 
 
+def bare_words(code: str) -> Bare:
+    """Give the words on a board as they are stored: they change when an author does something, and no news tells it."""
+    query = select(Slip.id, Practice.title, type_coerce(Practice.words, Text)).join(Practice, Practice.id == Slip.id)
+    on_table = query.join(ShowMe, ShowMe.id == Slip.show_me_id).where(ShowMe.code == code, Slip.round > 0)
+    return tuple(tuple(row) for row in db.session.execute(on_table.order_by(Slip.id)))
+
+
 def slip_numbered(show_me: ShowMe, number: int) -> Slip | None:
     """Find a slip of a closed round by the number the room calls it by."""
     query = select(Slip).where(Slip.show_me_id == show_me.id, Slip.round > 0, Slip.number == number)
@@ -234,9 +238,14 @@ def slip_numbered(show_me: ShowMe, number: int) -> Slip | None:
 
 
 def count_slips(show_me: ShowMe | None = None) -> Counter[Lane]:
-    """Count the slips of a session, or of all that are not over, by lane."""
+    """Count the slips that take up room in a session, or all slips that are not over, by lane.
+
+    What facilitators hid takes up none: else a flood would keep the room full after the press that hides it.
+    """
     query = select(Practice.lane).join(Slip, Practice.id == Slip.id)
-    return Counter(db.session.scalars(query.where(Slip.show_me_id == show_me.id) if show_me else query))
+    if show_me:
+        query = query.where(Slip.show_me_id == show_me.id, ~Slip.hidden)
+    return Counter(db.session.scalars(query))
 
 
 def themes(show_me: ShowMe) -> Sequence[Theme]:

@@ -1,6 +1,5 @@
 """What a phone shows of the screen, in small: the same for everybody in the room, and never what waits."""
 
-import textwrap
 from dataclasses import dataclass
 
 from portal.practices.kinds import KINDS
@@ -82,7 +81,13 @@ def voted_in(seen: str) -> str:
 
 def gist(practice: Practice) -> str:
     """Give the beginning of what a practice is about."""
-    return textwrap.shorten(practice.words[KINDS[practice.kind].body], GIST, placeholder="…")
+    words = " ".join(practice.words[KINDS[practice.kind].body].split())
+    if len(words) <= GIST:
+        return words
+    cut = words[: GIST - 1]
+    whole = cut.rpartition(" ")[0]
+    # Not every script has spaces to cut at, and an address that was pasted has none either.
+    return f"{whole if len(whole) > GIST // 2 else cut}…"
 
 
 def _line(slip: models.Slip) -> Line:

@@ -10,7 +10,7 @@ from wtforms.validators import ValidationError
 from portal.showme.planning import Plan
 from portal.showme.rules import ENOUGH, MOST_BALLOTS
 from portal.staff.forms import StaffForm
-from portal.web.fields import AtMost, Filled, line, text
+from portal.web.fields import AtMost, Filled, line, text, whole
 
 _TIME = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]")
 
@@ -61,8 +61,7 @@ class PlanForm(StaffForm):
 
     def validate_seats(self, field: Any) -> None:  # noqa: ANN401
         """Want a room of which no slip and no vote would stand alone, and no stadium."""
-        typed = field.data
-        if not (typed.isdecimal() and len(typed) <= len(str(MOST_BALLOTS)) and ENOUGH <= int(typed) <= MOST_BALLOTS):
+        if (whole(field.data, MOST_BALLOTS) or 0) < ENOUGH:
             raise ValidationError(
                 f"Write a number from {ENOUGH} to {MOST_BALLOTS}. Slips and votes of fewer are never shown."
             )

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from portal import clock
 from portal.amnesty import models as statements
-from portal.showme import invitation, models, planning, qr, runsheet
+from portal.showme import finding, invitation, models, planning, qr, runsheet
 from portal.showme.models import ShowMe
 from portal.showme.plan_form import PlanForm, typed_as
 from portal.showme.rules import Stage
@@ -55,7 +55,7 @@ def new() -> ResponseReturnValue:
 @requires(Permission.SHOW)
 def plan(show_me_id: str) -> ResponseReturnValue:
     """Show a plan, ready to be changed until the session begins."""
-    show_me = planning.found(show_me_id)
+    show_me = finding.by_id(show_me_id)
     if show_me.stage is not Stage.PLANNED:
         return render_template("showme/planned.html", show_me=show_me, when=when(show_me.on, show_me.at))
     stored, words = planning.plan_of(show_me), _invitation(show_me)
@@ -68,7 +68,7 @@ def plan(show_me_id: str) -> ResponseReturnValue:
 @requires(Permission.SHOW)
 def change(show_me_id: str) -> ResponseReturnValue:
     """Keep a plan as it was typed."""
-    show_me = planning.found(show_me_id)
+    show_me = finding.by_id(show_me_id)
     form = PlanForm()
     seen, ours = request.form.get("seen", ""), request.form.get("ours", "")
     if not form.validate():
@@ -100,7 +100,7 @@ def call_off(show_me_id: str) -> ResponseReturnValue:
 @requires(Permission.SHOW)
 def poster(show_me_id: str) -> ResponseReturnValue:
     """Show the poster, made for one sheet of paper."""
-    show_me = planning.found(show_me_id)
+    show_me = finding.by_id(show_me_id)
     return render_template(
         "showme/poster.html",
         show_me=show_me,

@@ -6,8 +6,8 @@ from dataclasses import asdict, dataclass, fields
 from portal import clock
 from portal.amnesty import models as statements
 from portal.db import commit, db, lock
-from portal.errors import NotFoundError, PortalError, RefusedError, StaleError
-from portal.showme import models, runsheet, sheet_rules
+from portal.errors import PortalError, RefusedError, StaleError
+from portal.showme import finding, models, runsheet, sheet_rules
 from portal.showme.models import ShowMe
 from portal.showme.rules import CODE_LENGTH, CODE_SIGNS, Stage
 from portal.showme.runsheet import Step
@@ -20,12 +20,6 @@ class PlanError(PortalError):
     """The plan can't stand like this."""
 
     status = 422
-
-
-class NoSuchShowMeError(NotFoundError):
-    """There is no session under this key or code."""
-
-    message = "We find no session under this code. It is six letters and digits: look at the screen once more."
 
 
 class ChangedMeanwhileError(StaleError):
@@ -64,14 +58,6 @@ def plan(wanted: Plan, *, by: StaffMember) -> ShowMe:
     db.session.add(show_me)
     audit.record(by, "planned a show-me session")
     commit()
-    return show_me
-
-
-def found(show_me_id: str) -> ShowMe:
-    """Find a session by its key, whatever became of it."""
-    show_me = models.by_id(show_me_id)
-    if show_me is None:
-        raise NoSuchShowMeError("There is no show-me session here. Look at the list of all of them.")
     return show_me
 
 
@@ -120,9 +106,7 @@ def call_off(show_me_id: str, *, by: StaffMember) -> None:
 
 def planned(show_me_id: str) -> ShowMe:
     """Find a session that has not begun."""
-    show_me = models.by_id(show_me_id)
-    if show_me is None:
-        raise NoSuchShowMeError
+    show_me = finding.by_id(show_me_id)
     if show_me.stage is not Stage.PLANNED:
         raise RefusedError("The session has begun, so its plan stays as it is.")
     return show_me

@@ -7,12 +7,11 @@ from portal.db import commit, db, lock
 from portal.errors import PortalError
 from portal.practices import arriving
 from portal.practices import models as practices
-from portal.practices.arriving import Shared
+from portal.practices.arriving import AmnestyChangedError, Shared
 from portal.practices.draft import Draft
 from portal.practices.rules import Lane, State, has_room
-from portal.showme import models, rules
+from portal.showme import finding, models, rules
 from portal.showme.models import Ballot, ShowMe, Slip
-from portal.showme.planning import NoSuchShowMeError
 from portal.showme.rules import MOST_BALLOTS, TAKES_SLIPS, About, Stage
 from portal.web import limits, tokens
 
@@ -37,34 +36,40 @@ class NoVoteError(PortalError):
     message = "The vote is closed. What the room says now counts more than a late vote: speak up."
 
 
-def hand_in(code: str, draft: Draft, *, nonce: str, bits: int = 0) -> Shared:
+def hand_in(code: str, draft: Draft, *, nonce: str, bits: int = 0, amnesty: int) -> Shared:
     """Keep a slip and give its receipt. The same nonce makes the same slip and the same receipt.
 
-    It is a practice from the start, held for its author alone until the second day after the session.
+    It is a practice from the start, held for its author alone until the second day after the session. `amnesty` is
+    the version of the statement that its author read: no other is put under it.
     """
     if not practices.is_known(tokens.key("practice", nonce)):
         # What no room takes must not fill the bucket of the whole site, or it would cost nothing to keep it full.
-        _want_space(_room(code), Lane.UPPER if bits else Lane.LOWER)
+        _want_space(finding.by_code(code), Lane.UPPER if bits else Lane.LOWER)
     arrival = arriving.arrive(draft, nonce=nonce, bits=bits)
     lock()
     before = arriving.stored_before(arrival)
     if before:
         return before
-    show_me = _room(code)
+    show_me = finding.by_code(code)
     _want_space(show_me, Lane.UPPER if arrival.worked else Lane.LOWER)
-    practice = arriving.store(arrival, amnesty=show_me.amnesty)
+    if amnesty != show_me.amnesty:
+        raise AmnestyChangedError
+    practice = arriving.store(arrival, amnesty=amnesty)
     practice.state = State.HELD
     db.session.flush()
     db.session.add(Slip(id=practice.id, show_me_id=show_me.id, cautions=[]))
     commit()
-    return Shared(arrival.receipt, as_sent=True, amnesty=show_me.amnesty)
+    return Shared(arrival.receipt, as_sent=True, amnesty=amnesty)
 
 
-def vote(code: str, tries: Collection[int], worries: Collection[int], *, nonce: str) -> None:
-    """Cast a ballot on numbers of the board. The same ballot counts once, as it was cast first."""
+def vote(code: str, tries: Collection[int], worries: Collection[int], *, number: int, nonce: str) -> None:
+    """Cast a ballot on numbers of the board. The same ballot counts once, as it was cast first.
+
+    `number` is that of the vote it was ticked for: what comes late does not count in the next one.
+    """
     lock()
-    show_me = _room(code)
-    if show_me.stage is not Stage.LIVE or not show_me.voting:
+    show_me = finding.by_code(code)
+    if show_me.stage is not Stage.LIVE or not show_me.voting or number != show_me.votes:
         raise NoVoteError
     key = tokens.key(f"ballot {show_me.id} {show_me.votes}", nonce)
     if db.session.get(Ballot, key):
@@ -89,10 +94,3 @@ def _want_space(show_me: ShowMe, lane: Lane) -> None:
     ):
         if not has_room(lane, upper=slips[Lane.UPPER], lower=slips[Lane.LOWER], most=most):
             raise RoomFullError
-
-
-def _room(code: str) -> ShowMe:
-    show_me = models.by_code(code)
-    if show_me is None:
-        raise NoSuchShowMeError
-    return show_me

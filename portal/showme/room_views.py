@@ -8,16 +8,18 @@ from flask.typing import ResponseReturnValue
 from portal.amnesty import models as statements
 from portal.errors import PortalError
 from portal.practices import public, sealing, shown
+from portal.practices.arriving import AmnestyChangedError
 from portal.practices.draft import marks, with_suggestion
 from portal.practices.forms import as_hidden
-from portal.showme import carried, models, phone, room, rules, sharing, worked_form
+from portal.showme import carried, finding, models, phone, room, rules, sharing, worked_form
 from portal.showme.carried import Carried
+from portal.showme.finding import NoSuchShowMeError
 from portal.showme.models import ShowMe
-from portal.showme.planning import NoSuchShowMeError
 from portal.showme.room_forms import SlipForm, draft_of
-from portal.showme.rules import TAKES_SLIPS, BallotError
+from portal.showme.rules import MOST_NUMBER, TAKES_SLIPS, BallotError
 from portal.showme.wording import when
 from portal.web import limits, tokens
+from portal.web.fields import whole
 
 blueprint = Blueprint("showme_room", __name__)
 
@@ -64,9 +66,7 @@ def now(code: str) -> ResponseReturnValue:
 @blueprint.post("/join/<code>")
 def enter(code: str) -> ResponseReturnValue:
     """Answer the one form of the room's page: whatever is pressed, what was typed comes back."""
-    show_me = models.by_code(rules.code_of(code))
-    if show_me is None:
-        raise NoSuchShowMeError
+    show_me = finding.by_code(code)
     form = SlipForm(request.form)
     try:
         match "preview" if "replace" in request.form else request.form.get("do"):
@@ -118,8 +118,8 @@ def _send(show_me: ShowMe, form: SlipForm) -> ResponseReturnValue:
     draft = draft_of(form)
     try:
         pressed = sealing.pressed(carried.slip_of(show_me), draft, str(show_me.amnesty))
-        shared = room.hand_in(show_me.code, draft, nonce=pressed.nonce, bits=pressed.bits)
-    except (tokens.BadTokenError, limits.TooMuchError) as problem:
+        shared = room.hand_in(show_me.code, draft, nonce=pressed.nonce, bits=pressed.bits, amnesty=show_me.amnesty)
+    except (tokens.BadTokenError, AmnestyChangedError, limits.TooMuchError) as problem:
         return _preview(show_me, form, problem=problem)
     return render_template(
         "showme/receipt.html",
@@ -134,7 +134,8 @@ def _send(show_me: ShowMe, form: SlipForm) -> ResponseReturnValue:
 def _vote(show_me: ShowMe, form: SlipForm) -> ResponseReturnValue:
     """Cast the ballot of a page; whoever writes for others gets the next colleague's at once."""
     nonce = tokens.open_(carried.ballot_of(show_me), request.form.get("ballot", ""))
-    room.vote(show_me.code, _numbers("try"), _numbers("worry"), nonce=nonce)
+    number = whole(request.form.get("vote", ""), MOST_NUMBER) or 0
+    room.vote(show_me.code, _numbers("try"), _numbers("worry"), number=number, nonce=nonce)
     hidden = carried.of(show_me)
     if hidden.scribe:
         hidden = replace(hidden, ballot=tokens.mint(carried.ballot_of(show_me)))
@@ -184,10 +185,7 @@ def _closed(
 
 
 def _part(code: str, voted: str) -> str:
-    show_me = models.by_code(code)
-    if show_me is None:
-        raise NoSuchShowMeError
-    return render_template("showme/_now.html", now=phone.now(show_me, voted=voted))
+    return render_template("showme/_now.html", now=phone.now(finding.by_code(code), voted=voted))
 
 
 def _no_such_code(typed: str) -> ResponseReturnValue:
@@ -197,8 +195,4 @@ def _no_such_code(typed: str) -> ResponseReturnValue:
 
 def _numbers(name: str) -> list[int]:
     """Read the numbers that were ticked; what is no number is none of the board's."""
-    return [int(typed) if typed.isdecimal() and len(typed) <= _DIGITS else 0 for typed in request.form.getlist(name)]
-
-
-_DIGITS = 4
-"""More than the number of any slip has."""
+    return [whole(typed, MOST_NUMBER) or 0 for typed in request.form.getlist(name)]

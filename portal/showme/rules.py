@@ -28,7 +28,10 @@ ASKED_UNTIL_DAYS = 183
 MOST_BALLOTS = 600
 """Ballots that one vote takes: more than any room has people."""
 
-CODE_SIGNS = "BCDFGHJKMNPQRTVWXYZ2346789"
+MOST_NUMBER = 9999
+"""No slip on a board has a higher number."""
+
+CODE_SIGNS = "CDFHJKMNPRTVWXY234679"
 """No vowels, so that no code is a word; nothing that reads like something else from the last row."""
 
 CODE_LENGTH = 6

@@ -11,7 +11,7 @@ from portal.errors import PortalError
 from portal.moderation import marked
 from portal.moderation.marked import Marked
 from portal.practices.draft import marks
-from portal.showme import asking, board_form, earlier, models, phone, planning, pressing, showing
+from portal.showme import asking, board_form, earlier, finding, models, phone, pressing, showing
 from portal.showme.models import ShowMe, Slip
 from portal.showme.qr import way_in
 from portal.showme.rules import Stage
@@ -28,7 +28,7 @@ blueprint = Blueprint("showme_run", __name__)
 @requires(Permission.SHOW)
 def run(show_me_id: str) -> ResponseReturnValue:
     """Lead a session, from a phone or beside the projector."""
-    return _page(planning.found(show_me_id), "showme/run.html")
+    return _page(finding.by_id(show_me_id), "showme/run.html")
 
 
 @blueprint.post("/staff/showme/<show_me_id>/run")
@@ -60,25 +60,25 @@ def ask(show_me_id: str) -> ResponseReturnValue:
 @requires(Permission.SHOW)
 def now(show_me_id: str) -> ResponseReturnValue:
     """Give what is on the screen anew, if there is something new."""
-    return _fresh(planning.found(show_me_id), "showme/_run_now.html")
+    return _fresh(finding.by_id(show_me_id), "showme/_run_now.html")
 
 
 @blueprint.get("/staff/showme/<show_me_id>/run/board/now")
 @requires(Permission.SHOW)
 def board(show_me_id: str) -> ResponseReturnValue:
     """Give the board anew, if there is something new."""
-    return _fresh(planning.found(show_me_id), "showme/_run_board.html")
+    return _fresh(finding.by_id(show_me_id), "showme/_run_board.html")
 
 
 def _done(show_me_id: str, do: Callable[[], str | None], place: str = "") -> ResponseReturnValue:
     """Do it and show the page at its place; or show the page with why not, and with what was typed."""
-    planning.found(show_me_id)
+    finding.by_id(show_me_id)
     try:
         place = do() or place
     except PortalError as problem:
         # What was begun is not kept, and must not stand on the page.
         db.session.rollback()
-        return _page(planning.found(show_me_id), "showme/run.html", problem.message, request.form), problem.status
+        return _page(finding.by_id(show_me_id), "showme/run.html", problem.message, request.form), problem.status
     return redirect(url_for("showme_run.run", show_me_id=show_me_id, _anchor=place or None), 303)
 
 

@@ -9,9 +9,9 @@ from portal import clock
 from portal.amnesty import models as statements
 from portal.db import commit, db, lock, scrub
 from portal.errors import RefusedError
-from portal.showme import models, showing
+from portal.showme import finding, models, showing
 from portal.showme.models import ShowMe
-from portal.showme.planning import NoSuchShowMeError, planned
+from portal.showme.planning import planned
 from portal.showme.rules import ENOUGH, About, Stage, totals
 from portal.showme.runsheet import Screen
 from portal.staff import audit
@@ -110,9 +110,7 @@ def end(show_me: ShowMe) -> None:
 
 def live(show_me_id: str) -> ShowMe:
     """Find a session that is running."""
-    show_me = models.by_id(show_me_id)
-    if show_me is None:
-        raise NoSuchShowMeError
+    show_me = finding.by_id(show_me_id)
     if show_me.stage is not Stage.LIVE:
         raise NotLiveError
     return show_me

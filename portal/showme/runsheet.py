@@ -90,7 +90,7 @@ DEFAULT = (
         Screen.WORDS,
         "What happens next",
         "Keep your six words: with them you can finish, change or take back what you wrote. For two days nobody but "
-        "you touches it. Then it is read, and goes public together with others, or not at all.",
+        "you can change it. Then a colleague looks it over, and it goes public together with others, or not at all.",
         "Say when you will send round what you heard. Close the session when the last one has put the phone away.",
         2,
     ),

@@ -6,7 +6,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from portal.errors import PortalError
-from portal.showme import models, phone, planning, pressing, showing
+from portal.showme import finding, models, phone, pressing, showing
 from portal.showme.models import ShowMe, Slip
 from portal.showme.qr import way_in
 from portal.showme.rules import Stage
@@ -27,14 +27,14 @@ _WORRIED = 2
 @requires(Permission.SHOW)
 def screen(show_me_id: str) -> ResponseReturnValue:
     """Show what the room sees."""
-    return _page(planning.found(show_me_id), "showme/screen.html")
+    return _page(finding.by_id(show_me_id), "showme/screen.html")
 
 
 @blueprint.get("/staff/showme/<show_me_id>/screen/now")
 @requires(Permission.SHOW)
 def now(show_me_id: str) -> ResponseReturnValue:
     """Give the screen anew, if there is something new on it."""
-    show_me = planning.found(show_me_id)
+    show_me = finding.by_id(show_me_id)
     if phone.has_seen(request.args.get("seen", ""), show_me.news):
         return "", 204
     return _page(show_me, "showme/_screen.html")
@@ -47,7 +47,7 @@ def press(show_me_id: str) -> ResponseReturnValue:
     try:
         pressing.press(show_me_id, request.form, by=me())
     except PortalError as problem:
-        return _page(planning.found(show_me_id), "showme/screen.html", problem.message), problem.status
+        return _page(finding.by_id(show_me_id), "showme/screen.html", problem.message), problem.status
     return redirect(url_for("showme_screen.screen", show_me_id=show_me_id), 303)
 
 

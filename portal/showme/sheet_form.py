@@ -5,6 +5,8 @@ from dataclasses import asdict, dataclass
 from flask import request
 
 from portal.showme.runsheet import DEFAULT, Screen, Step
+from portal.showme.sheet_rules import MOST_MINUTES
+from portal.web.fields import whole
 from portal.web.markup import plain
 
 SCREENS = {
@@ -32,9 +34,9 @@ class Row:
 
     def step(self) -> Step:
         """Give the step; minutes that are no number become a number that is refused."""
-        minutes = int(self.minutes) if self.minutes.isdecimal() and len(self.minutes) < len("1000") else -1
+        minutes = whole(self.minutes, MOST_MINUTES)
         screen = Screen(self.screen) if self.screen in {each.value for each in Screen} else Screen.WORDS
-        return Step(screen, self.title, self.words, self.cue, minutes)
+        return Step(screen, self.title, self.words, self.cue, -1 if minutes is None else minutes)
 
 
 def rows_of(steps: tuple[Step, ...]) -> tuple[Row, ...]:
@@ -53,7 +55,8 @@ def pressed(rows: tuple[Row, ...], button: str) -> tuple[Row, ...]:
     if button == "usual":
         return rows_of(DEFAULT)
     what, _, typed = button.partition(" ")
-    place = int(typed) if typed.isdecimal() and len(typed) < len("1000") else len(rows)
+    named = whole(typed, len(rows))
+    place = len(rows) if named is None else named
     before, here, after = rows[:place], rows[place : place + 1], rows[place + 1 :]
     match what:
         case "up" if here:

@@ -6,9 +6,8 @@ from datetime import date
 from portal import clock
 from portal.db import commit, db, lock
 from portal.errors import PortalError
-from portal.showme import models, rules
+from portal.showme import finding, models, rules
 from portal.showme.models import Ballot, ShowMe
-from portal.showme.planning import NoSuchShowMeError
 from portal.showme.rules import ASKED_AFTER_DAYS, ASKED_UNTIL_DAYS, About, Worked
 from portal.web import limits, tokens
 
@@ -39,9 +38,7 @@ def open_(show_me: ShowMe, token: str) -> str:
 def answer(code: str, answers: Mapping[str, Worked], *, nonce: str) -> None:
     """Say how themes went, by their keys. The same form counts once, as it was sent first."""
     lock()
-    show_me = models.by_code(code)
-    if show_me is None:
-        raise NoSuchShowMeError
+    show_me = finding.by_code(code)
     if not is_asked(show_me):
         raise NotAskedError
     key = tokens.key(f"worked {show_me.id}", nonce)

@@ -33,6 +33,12 @@ def ticked(name: str) -> bool:
     return request.form.get(name) == "yes"
 
 
+def whole(typed: str, most: int) -> int | None:
+    """Read a whole number from 0 on; none where it is more than `most`, or where anything else was typed."""
+    number = int(typed) if typed.isdecimal() and len(typed) <= len(str(most)) else most + 1
+    return number if number <= most else None
+
+
 def line(question: str, validators: Sequence[Any] = (), **more: Any) -> StringField:  # noqa: ANN401
     """One line of plain text."""
     return StringField(question, list(validators), filters=[_plain], **more)

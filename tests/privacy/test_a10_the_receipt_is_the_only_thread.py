@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from people import CAUGHT, PROMPT, days_later
 from privacy.looking import as_stored, ask, content_of, data_of, database_of, holders, tables
 from privacy.stories import confirmed, let_all_out, mint, share
+from showme import rooms
 from sqlalchemy import event
 
 from portal.anonymity import receipts
@@ -206,6 +207,22 @@ def test_malformed_unknown_and_withdrawn_receipts_are_answered_alike(app, public
         assert answers["unknown"][0] == 404
         assert len(answers["unknown"][1]) > 0
         assert {what for what, answer in answers.items() if answer != answers["unknown"]} == set(), do
+
+
+def test_the_receipt_of_a_slip_taken_back_in_the_room_is_answered_like_one_nobody_ever_held(app):
+    code = rooms.plan(app)
+    rooms.begin(app, code)
+    receipts = rooms.hand_in(app, code, *rooms.TITLES)
+    with app.app_context():
+        actions.withdraw(receipts["A quiz key"], at_once=True)
+    client = app.test_client(use_cookies=False)
+
+    for do in ("show", "correct", "withdraw"):
+        gone, unknown = (
+            client.post("/receipt", data={"receipt": words, "do": do, "kind": "prompt", "confirm": "yes"})
+            for words in (receipts["A quiz key"], UNKNOWN)
+        )
+        assert (gone.status_code, gone.text.replace(receipts["A quiz key"], UNKNOWN)) == (404, unknown.text), do
 
 
 def headers_but_length(headers: object) -> list[tuple[str, str]]:

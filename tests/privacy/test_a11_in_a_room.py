@@ -39,7 +39,8 @@ def test_a_slip_taken_back_is_gone_from_the_board_the_database_and_its_journal_w
     receipts = list(hand_in(app, code, *WORDS).values())
     go_to(app, code, Screen.VOTE)
     client = app.test_client()
-    assert WORDS[1] in client.post(f"/join/{code}").text
+    for page in (client.post(f"/join/{code}"), client.get(f"/join/{code}/now")):
+        assert WORDS[1] in page.text
     reader = reader_of(app)
     letting_go = threading.Timer(MOMENT, reader.execute, ["COMMIT"])
     letting_go.start()
@@ -64,7 +65,7 @@ def test_what_a_ballot_said_is_gone_when_the_vote_closes_and_at_the_latest_when_
     go_to(app, code, Screen.VOTE)
     with app.app_context():
         for number in range(7):
-            room.vote(code, {1, 2}, {3}, nonce=f"voter {number}")
+            room.vote(code, {1, 2}, {3}, number=of(code).votes, nonce=f"voter {number}")
         keys = list(db.session.scalars(db.select(Ballot.id)))
     told = [*keys, '{"try": [1, 2], "worry": [3]}']
     assert set(holders(database_files(app), *told)) == set(told)

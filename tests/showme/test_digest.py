@@ -5,13 +5,12 @@ from dataclasses import replace
 
 import docx
 import pytest
-from browser import Browser
 from bs4 import BeautifulSoup
 from flask import render_template
 from guide.leaflet import squeezed
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from people import PASSWORD, days_later
+from people import days_later
 from pypdf import PdfReader
 from showme.rooms import TITLES, begin, close, facilitator, go_to, hand_in, key_of, of, plan, vote
 
@@ -139,7 +138,7 @@ def test_its_files_tell_their_title_and_language_and_no_time_but_the_day():
 
 
 HERE = Place("Here", "#here")
-FACTS = Facts(scan.Local(), "", (), (), 1, 1, "")
+FACTS = Facts(scan.Local(), "", (), said=True, empty_themes=(), asks=1, pages=1, address="")
 MUST_NOT = {
     "a name": "We thank Maria Lopez for her courage.",
     "a practice": "Read 0a1b2c3d4e5f60718293 first.",
@@ -174,10 +173,8 @@ def test_eight_words_in_a_row_of_a_slip_are_found_wherever_they_stand(slip, arou
     assert shorter.blocks == ()
 
 
-def test_two_who_write_at_once_lose_nothing(app, code, curriculum):
-    colleague = Browser(app.test_client()).open("/staff/login")
-    colleague.send("Sign in", email="union@example.org", password=PASSWORD)
-    mine, theirs = curriculum.open(address(app, code)), colleague.browser.open(address(app, code))
+def test_two_who_write_at_once_lose_nothing(app, code, curriculum, union):
+    mine, theirs = curriculum.open(address(app, code)), union.open(address(app, code))
     letters, reading = (tag["name"] for tag in mine.soup.select(".step textarea[name$=-words]"))
 
     theirs.send("Keep it", heard="Theirs.", **{letters: "Two languages."})
@@ -235,9 +232,9 @@ def test_small_numbers_are_never_written_and_none_while_authors_may_still_take_b
     held = reader.open(f"/join/{code}/digest").text
 
     days_later(app, 2)
-    reader.open("/promise")
+    reader.open("/healthz")
     days_later(app, 1)
-    reader.open("/promise")
+    reader.open("/healthz")
     over = reader.open(f"/join/{code}/digest").text
 
     assert "votes" not in held

@@ -5,7 +5,8 @@ from people import days_later
 from showme.rooms import TITLES, begin, board, close, go_to, hand_in, key_of, of, plan, slip, vote
 
 from portal.practices import models as practices
-from portal.showme import boarding, models, room
+from portal.practices.arriving import AmnestyChangedError
+from portal.showme import boarding, models, room, running
 from portal.showme.rules import Stage
 from portal.showme.runsheet import Screen
 
@@ -78,7 +79,7 @@ def test_nobody_moderates_a_slip_before_the_second_morning_and_then_nothing_says
         with app.app_context():
             states.append(practices.by_receipt(receipts["A quiz key"]).state.value)
         days_later(app, 1)
-        app.test_client().get("/promise")
+        app.test_client().get("/healthz")
 
     assert states == ["held", "held", "tray"]
     with app.app_context():
@@ -92,12 +93,12 @@ def test_a_session_left_open_closes_itself_overnight(app):
     begin(app, code)
 
     days_later(app, 1)
-    app.test_client().get("/promise")
+    app.test_client().get("/healthz")
 
     with app.app_context():
         assert of(code).stage is Stage.HELD
         with pytest.raises(room.RoomClosedError):
-            room.hand_in(code, slip("Too late"), nonce="late")
+            room.hand_in(code, slip("Too late"), nonce="late", amnesty=1)
 
 
 def test_the_same_form_sent_twice_is_one_slip(app):
@@ -121,3 +122,27 @@ def test_slips_that_came_late_are_a_last_round_at_the_close_if_there_are_enough(
     close(app, code)
 
     assert len(board(app, code)) == 10
+
+
+def test_a_ballot_that_comes_too_late_does_not_count_in_the_next_vote(app):
+    code = plan(app)
+    begin(app, code)
+    hand_in(app, code, *TITLES)
+    go_to(app, code, Screen.VOTE)
+    with app.app_context():
+        running.go_on(of(code).id, of(code).place_in_it)
+        running.go_back(of(code).id, of(code).place_in_it)
+
+        assert of(code).votes == 2
+        with pytest.raises(room.NoVoteError):
+            room.vote(code, {1}, set(), number=1, nonce="late")
+
+
+def test_no_slip_is_put_under_a_statement_that_its_author_did_not_read(app):
+    code = plan(app)
+
+    with app.app_context():
+        with pytest.raises(AmnestyChangedError):
+            room.hand_in(code, slip("A letter home"), nonce="letter", amnesty=2)
+
+        assert models.slips(of(code)) == []

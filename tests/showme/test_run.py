@@ -2,10 +2,10 @@
 
 import pytest
 from people import days_later
-from showme.rooms import TITLES, begin, board, go_to, hand_in, of, plan
+from showme.rooms import TITLES, begin, board, close, go_to, hand_in, of, plan
 
 from portal.practices import actions as practices
-from portal.showme import models
+from portal.showme import boarding, models
 from portal.showme.runsheet import Screen
 
 
@@ -54,7 +54,9 @@ def test_it_leads_through_the_session_and_two_who_press_go_on_once(app, code, le
     assert refused.status == 409
     assert "planned for a later day" in refused.problem
 
-    page = lead().send("Begin")
+    before = lead()
+    assert before.one(".lead a.action")["href"] == before.path.replace("/run", "/screen")
+    page = before.send("Begin")
     assert "Read it aloud, all of it" in page.text
     assert page.one(".lead__timer").get_text() == "4:00"
 
@@ -169,6 +171,20 @@ def test_after_the_close_slips_are_read_for_the_digest_but_never_a_few_late_ones
 
     assert "9 went to the tray" in page.text
     assert not any(title in page.text for title in TITLES)
+
+
+def test_of_a_room_of_three_no_page_says_how_many_wrote(app, code, lead):
+    begin(app, code)
+    hand_in(app, code, *TITLES[:3])
+    with app.app_context():
+        boarding.name_theme(of(code).id, "Reading")
+    close(app, code)
+    for _ in range(2):
+        days_later(app, 1)
+        page = lead()
+
+    assert "They went to the tray, and nothing says which ones." in page.text
+    assert page.one("#board li").get_text() == "Reading"
 
 
 def test_an_administrator_sees_none_of_it(app, code, admin):

@@ -115,5 +115,5 @@ def test_after_the_close_it_says_what_happens_next_and_asks_for_no_press(app, co
 
     assert client.get(asked).text.strip().startswith("<section")
     assert "Keep your six words." in screen().text
-    assert "For two days nobody but you touches it." in screen().text
+    assert "For two days nobody but you can change it." in screen().text
     assert screen().soup.select("form") == []

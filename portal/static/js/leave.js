@@ -19,5 +19,12 @@ function isTyped(form) {
 }
 
 function isChanged(field) {
+  if (field.options) return field.value !== chosenAtFirst(field);
+  if (field.type === "checkbox" || field.type === "radio") return field.checked !== field.defaultChecked;
   return field.type !== "hidden" && "defaultValue" in field && field.value !== field.defaultValue;
+}
+
+// Where no option is marked as chosen, the browser chose the first.
+function chosenAtFirst({ options }) {
+  return (Array.from(options).find((option) => option.defaultSelected) ?? options[0])?.value ?? "";
 }

@@ -103,8 +103,13 @@ function keep(before, control) {
 
 function isChanged(control) {
   if (isTicked(control)) return control.checked !== control.defaultChecked;
-  if (control.options) return [...control.options].some((option) => option.selected !== option.defaultSelected);
+  if (control.options) return control.value !== atFirst(control);
   return control.value !== control.defaultValue;
+}
+
+// Where no option is marked as chosen, the browser chose the first.
+function atFirst({ options }) {
+  return ([...options].find((option) => option.defaultSelected) ?? options[0])?.value ?? "";
 }
 
 function isTicked({ type }) {
