@@ -5,7 +5,8 @@ from io import BytesIO
 from typing import Any
 
 import zxingcpp
-from chromium import Person
+from axe_playwright_python.base import AXE_SCRIPT
+from chromium import ALL_RULES, AXE, RULES_OF_COLOUR, Person
 from PIL import Image
 from playwright.sync_api import expect
 
@@ -115,6 +116,15 @@ class Projector:
         picture = Image.open(BytesIO(page.screenshot(clip=join)))
         if [code.text for code in zxingcpp.read_barcodes(picture)] != [self.leads_to]:
             self.wrong.append(f"{name}: the code can't be read")
+
+    def is_checked(self) -> None:
+        """Look at the screen with every rule of axe, and at the colours of night."""
+        page = self.person.page
+        page.evaluate(AXE_SCRIPT)
+        for scheme, rules in (("light", ALL_RULES), ("dark", RULES_OF_COLOUR)):
+            page.emulate_media(color_scheme=scheme)
+            self.wrong += [f"{self.shown[-1]} ({scheme}): {found['id']}" for found in page.evaluate(AXE, rules)]
+        page.emulate_media(color_scheme="light")
 
     def slips(self) -> dict[int, str]:
         """Give what the screen shows of the board: titles by number."""

@@ -141,6 +141,7 @@ def lays_the_board(room: Room) -> int:
 
     people.lays_out(room.facilitator, THEME, [3, 5, 8], CAUTION)
     room.projector.goes_to("board")
+    room.projector.is_checked()
     shown = room.projector.slips()
     assert list(shown) == sorted(shown, key=lambda number: (number not in {3, 5, 8}, number))
     assert THEME in room.projector.person.reads(".board")
@@ -169,6 +170,7 @@ def votes_blindly(room: Room, gone: int) -> None:
     for person in (room.projector.person, room.facilitator, *room.plain, *room.fresh):
         assert "would try it" not in what_it_shows(person)
     room.goes_on("Close the vote and show the totals")
+    room.projector.is_checked()
     assert "5 of you voted" in room.projector.person.reads(".screen")
     assert room.projector.counted() == [
         (most, "5 would try it"),
