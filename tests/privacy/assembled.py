@@ -106,7 +106,7 @@ class Room:
         refused = SLIP | {"title": self.story.secret("refused text")}
         assert page.send("See the preview", **refused | {"checks": ""}).status == 422
         assert page.send("See the preview", **refused).send("Send it", token="a.b.c").status == 400
-        early = {"do": "vote", "try": "1", "ballot": str(page.one("input[name=ballot]")["value"])}
+        early = {"do": "vote", "vote": "1", "try": "1", "ballot": str(page.one("input[name=ballot]")["value"])}
         assert teacher.browser.post(f"/join/{self.code}", early).status == 409
         for seen in ("0-1", self.story.secret("what a phone has seen")):
             assert teacher.browser.client.get(f"/join/{self.code}/now?seen={seen}").status_code in {200, 204}

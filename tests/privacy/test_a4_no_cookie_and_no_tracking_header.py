@@ -141,7 +141,7 @@ def cases_of_a_room(app: Flask) -> list[Case]:
     looked_over = {str(tag["name"]): str(tag["value"]) for tag in sent.select("[type=hidden]")} | {"do": "send"}
     with app.app_context():
         purposes = [f"ballot {rooms.of(code).id}" for code in (voting, voting, closed)]
-    ballot, empty, late = ({"ballot": mint(app, purpose), "do": "vote"} for purpose in purposes)
+    ballot, empty, late = ({"ballot": mint(app, purpose), "do": "vote", "vote": "1"} for purpose in purposes)
     join, of_it, now = "/join", "/join/<code>", "/join/<code>/now"
     return [
         Case(join, "GET", 200),

@@ -90,7 +90,7 @@ def test_a_ballot_that_is_not_good_is_refused_and_whatever_was_typed_stays(app, 
 def test_a_form_from_another_site_neither_writes_nor_votes(app, code, phone):
     preview = phone.send("See the preview", **SLIP)
     sent = {str(tag["name"]): str(tag["value"]) for tag in preview.soup.select("#room input[type=hidden]")}
-    ballot = {"do": "vote", "try": "1", "ballot": str(phone.one("input[name=ballot]")["value"])}
+    ballot = {"do": "vote", "vote": "1", "try": "1", "ballot": str(phone.one("input[name=ballot]")["value"])}
     for data in (sent | {"do": "send"}, ballot):
         for site in ("cross-site", "same-site"):
             answer = phone.browser.client.post(f"/join/{code}", data=data, headers={"Sec-Fetch-Site": site})

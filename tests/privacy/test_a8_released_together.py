@@ -208,7 +208,7 @@ def draft_of(app: Flask, title: str):
 def test_the_tray_fills_once_a_day(app, curriculum):
     for number in range(3):
         share(app, app.test_client(), "prompt", title=f"Practice {number}")
-        assert "Practice" not in curriculum.open("/staff/tray").text
+        assert f"Practice {number}" not in curriculum.open("/staff/tray").text
     next_day(app)
     assert in_tray(app) == {"Practice 0", "Practice 1", "Practice 2"}
 
