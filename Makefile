@@ -5,8 +5,9 @@ SHELL := /bin/bash
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-# How many tests run side by side: one for each processor, but not so many that those which measure disturb each other.
-JOBS ?= $(shell n=$$(nproc 2>/dev/null || echo 2); echo $$((n < 2 ? 2 : n > 4 ? 4 : n)))
+# How many tests run side by side: one for each processor, and three at least, since some wait for a server or a browser
+# while others work; but not so many that those which measure disturb each other.
+JOBS ?= $(shell n=$$(nproc 2>/dev/null || echo 2); echo $$((n < 3 ? 3 : n > 4 ? 4 : n)))
 # Python keeps what it compiled, whatever the shell says: the tests start the portal dozens of times.
 unexport PYTHONDONTWRITEBYTECODE
 # Lock files hold versions and hashes, and no address or folder of the machine that made them.
