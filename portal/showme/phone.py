@@ -6,8 +6,9 @@ from portal.practices.kinds import KINDS
 from portal.practices.models import Practice
 from portal.showme import models, showing
 from portal.showme.models import ShowMe
-from portal.showme.rules import Stage
+from portal.showme.rules import MOST_NUMBER, Stage
 from portal.showme.runsheet import Screen, Step
+from portal.web.fields import whole
 
 GIST = 160
 """Characters of a slip that its line on the board holds: enough to tell it from the others."""
@@ -75,8 +76,9 @@ def has_seen(seen: str, news: int) -> bool:
 
 
 def voted_in(seen: str) -> str:
-    """Give the number of the vote in which a page that sends this has voted; empty for none."""
-    return seen.partition("-")[2]
+    """Give the number of the vote in which a page that sends this has voted; empty for none, and for what is none."""
+    voted = seen.partition("-")[2]
+    return voted if whole(voted, MOST_NUMBER) else ""
 
 
 def gist(practice: Practice) -> str:
