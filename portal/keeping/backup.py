@@ -14,7 +14,8 @@ from portal.keeping import archive
 from portal.moderation.models import Problem
 from portal.practices.models import Practice
 from portal.practices.rules import State
-from portal.showme.models import Ballot, Slip
+from portal.showme.ballots import Ballot
+from portal.showme.models import Slip
 from portal.staff import audit
 from portal.staff.models import StaffMember
 from portal.trials.models import Trial

@@ -19,7 +19,8 @@ from portal.moderation.models import Problem
 from portal.practices.models import Practice, Spent
 from portal.practices.rules import State
 from portal.register.models import ToolChange
-from portal.showme.models import Ask, Ballot, ShowMe, Slip, Theme
+from portal.showme.ballots import Ballot
+from portal.showme.models import Ask, ShowMe, Slip, Theme
 from portal.staff.audit import AuditLine
 from portal.staff.models import StaffMember
 from portal.trials.models import Answer, Ruling, Trial

@@ -3,12 +3,12 @@
 What is not in this list must not exist: a test walks the real database and a real folder and fails for the rest.
 """
 
-from portal.records import born_of_staff, born_of_teachers
+from portal.records import born_of_rooms, born_of_staff, born_of_teachers
 from portal.records.entries import FOREVER, File, Table
 
 _NEXT_EDITION = "Until the next edition is built."
 
-TABLES = (*born_of_teachers.TABLES, *born_of_staff.TABLES)
+TABLES = (*born_of_teachers.TABLES, *born_of_staff.TABLES, *born_of_rooms.TABLES)
 
 FILES = (
     File("portal.db", "The database: all the tables above.", FOREVER),

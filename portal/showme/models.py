@@ -1,17 +1,17 @@
-"""Show-me sessions, their slips, themes, ballots and what they asked of the guide, as they are stored."""
+"""Show-me sessions, their slips, themes and what they asked of the guide, as they are stored."""
 
 from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, String, Text, bindparam, func, select, type_coerce
+from sqlalchemy import JSON, ForeignKey, String, Text, bindparam, select, type_coerce
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.db import Codes, Id, Model, db
 from portal.practices.models import Practice
 from portal.practices.rules import Lane
 from portal.showme import rules, runsheet
-from portal.showme.rules import CLOSED, CODE_LENGTH, About, AskState, Stage
+from portal.showme.rules import CLOSED, CODE_LENGTH, AskState, Stage
 from portal.showme.runsheet import Step
 
 Bare = tuple[tuple[str, ...], ...]
@@ -148,20 +148,6 @@ class Slip(Model):
     practice: Mapped[Practice] = relationship(viewonly=True, lazy="joined")
 
 
-class Ballot(Model):
-    """One ballot, until it is counted. Its key is derived from a random number that only a page has held."""
-
-    __tablename__ = "ballot"
-
-    id: Mapped[Id]
-    show_me_id: Mapped[str] = mapped_column(ForeignKey(ShowMe.id, ondelete="CASCADE"), index=True)
-    about: Mapped[About] = mapped_column(
-        db.Enum(About, native_enum=False, length=10, values_callable=lambda names: [n.value for n in names])
-    )
-    picks: Mapped[dict[str, Any]] = mapped_column(JSON)
-    """For a vote: numbers of slips under "try" and "worry". Weeks later: an answer for each theme's key."""
-
-
 class Ask(Model):
     """One thing a room asked of the guide, in staff's words."""
 
@@ -263,21 +249,3 @@ def all_asks() -> Sequence[tuple[ShowMe, Ask]]:
     query = select(ShowMe, Ask).join(Ask, Ask.show_me_id == ShowMe.id).where(ShowMe.stage.in_(CLOSED))
     found = db.session.execute(query.order_by(ShowMe.on.desc(), ShowMe.at.desc(), ShowMe.id, Ask.words, Ask.id))
     return [(row.ShowMe, row.Ask) for row in found]
-
-
-def with_ballots(about: About) -> Sequence[ShowMe]:
-    """List the sessions in which ballots wait to be counted."""
-    waiting = select(Ballot.show_me_id).where(Ballot.about == about)
-    return db.session.scalars(select(ShowMe).where(ShowMe.id.in_(waiting)).order_by(ShowMe.id)).all()
-
-
-def ballots(show_me: ShowMe, about: About) -> Sequence[Ballot]:
-    """List the ballots that are not counted yet, by key."""
-    query = select(Ballot).where(Ballot.show_me_id == show_me.id, Ballot.about == about).order_by(Ballot.id)
-    return db.session.scalars(query).all()
-
-
-def count_ballots(show_me: ShowMe, about: About) -> int:
-    """Count the ballots that are not counted yet. No page shows it while people vote."""
-    query = select(func.count()).select_from(Ballot).where(Ballot.show_me_id == show_me.id, Ballot.about == about)
-    return db.session.scalar(query) or 0

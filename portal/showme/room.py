@@ -10,8 +10,9 @@ from portal.practices import models as practices
 from portal.practices.arriving import AmnestyChangedError, Shared
 from portal.practices.draft import Draft
 from portal.practices.rules import Lane, State, has_room
-from portal.showme import finding, models, rules
-from portal.showme.models import Ballot, ShowMe, Slip
+from portal.showme import ballots, finding, models, rules
+from portal.showme.ballots import Ballot
+from portal.showme.models import ShowMe, Slip
 from portal.showme.rules import MOST_BALLOTS, TAKES_SLIPS, About, Stage
 from portal.web import limits, tokens
 
@@ -76,7 +77,7 @@ def vote(code: str, tries: Collection[int], worries: Collection[int], *, number:
         db.session.rollback()
         return
     rules.check_ballot(tries, worries, [slip.number for slip in models.board(show_me)])
-    if models.count_ballots(show_me, About.VOTE) >= MOST_BALLOTS:
+    if ballots.count(show_me, About.VOTE) >= MOST_BALLOTS:
         raise limits.TooMuchError("More ballots came in than any room has people. Vote by raising hands.")
     picks = {"try": sorted(set(tries)), "worry": sorted(set(worries))}
     db.session.add(Ballot(id=key, show_me_id=show_me.id, about=About.VOTE, picks=picks))

@@ -9,7 +9,7 @@ from portal import clock
 from portal.amnesty import models as statements
 from portal.db import commit, db, lock, scrub
 from portal.errors import RefusedError
-from portal.showme import finding, models, showing
+from portal.showme import ballots, finding, models, showing
 from portal.showme.models import ShowMe
 from portal.showme.planning import planned
 from portal.showme.rules import ENOUGH, About, Stage, totals
@@ -153,7 +153,7 @@ def _close_round(show_me: ShowMe) -> None:
 def _count_vote(show_me: ShowMe) -> None:
     """Add the ballots up and let go of them; fewer than enough change nothing."""
     show_me.voting = False
-    cast = models.ballots(show_me, About.VOTE)
+    cast = ballots.waiting(show_me, About.VOTE)
     if len(cast) >= ENOUGH:
         counted = totals(ballot.picks for ballot in cast)
         for slip in models.on_table(show_me):

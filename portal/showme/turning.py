@@ -3,7 +3,7 @@
 from portal import clock
 from portal.db import db
 from portal.practices.rules import State
-from portal.showme import models, running, worked
+from portal.showme import ballots, models, running, worked
 from portal.showme.models import ShowMe
 from portal.showme.rules import ENOUGH, HOLD_TURNS, About, Stage
 
@@ -18,7 +18,7 @@ def turn() -> None:
     for show_me in models.in_stage(Stage.PLANNED, Stage.LIVE):
         if show_me.on < today:
             running.end(show_me)
-    for show_me in models.with_ballots(About.WORKED):
+    for show_me in ballots.sessions_with(About.WORKED):
         worked.count(show_me)
 
 

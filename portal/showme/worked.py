@@ -6,8 +6,9 @@ from datetime import date
 from portal import clock
 from portal.db import commit, db, lock
 from portal.errors import PortalError
-from portal.showme import finding, models, rules
-from portal.showme.models import Ballot, ShowMe
+from portal.showme import ballots, finding, models, rules
+from portal.showme.ballots import Ballot
+from portal.showme.models import ShowMe
 from portal.showme.rules import ASKED_AFTER_DAYS, ASKED_UNTIL_DAYS, About, Worked
 from portal.web import limits, tokens
 
@@ -47,7 +48,7 @@ def answer(code: str, answers: Mapping[str, Worked], *, nonce: str) -> None:
         return
     themes = models.themes(show_me)
     rules.check_answers(answers, [theme.id for theme in themes])
-    here = max(theme.total for theme in themes) + models.count_ballots(show_me, About.WORKED)
+    here = max(theme.total for theme in themes) + ballots.count(show_me, About.WORKED)
     if here >= rules.most_answers(show_me.seats):
         raise limits.TooMuchError(
             "More answers came than the room has people, so we take no more. Thank you for yours."
@@ -62,7 +63,7 @@ def count(show_me: ShowMe) -> None:
     A theme that fewer than five speak of waits on, even in a ballot whose other answers are counted: so no figure ever
     moves by less than five people. What waits when nobody is asked any more is never counted.
     """
-    waiting = models.ballots(show_me, About.WORKED)
+    waiting = ballots.waiting(show_me, About.WORKED)
     themes = {theme.id: theme for theme in models.themes(show_me)}
     counted = rules.enough_said(ballot.picks for ballot in waiting)
     for key, said in counted.items():

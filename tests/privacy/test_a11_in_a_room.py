@@ -12,7 +12,7 @@ from showme.rooms import begin, go_to, hand_in, key_of, of, plan, slip
 from portal.db import db, scrub, scrub_is_due
 from portal.practices import actions as practices
 from portal.showme import models, room
-from portal.showme.models import Ballot
+from portal.showme.ballots import Ballot
 from portal.showme.runsheet import Screen
 
 WORDS = [marker(f"in the room {number}") for number in range(6)]

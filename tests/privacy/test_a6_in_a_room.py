@@ -11,8 +11,8 @@ from showme.rooms import begin, board, go_to, hand_in, of, plan, slip
 from portal.db import db
 from portal.practices import actions as practices
 from portal.showme import boarding, room
+from portal.showme.ballots import Ballot
 from portal.showme.finding import NoSuchShowMeError
-from portal.showme.models import Ballot
 from portal.showme.room import RoomFullError
 from portal.showme.rules import MOST_BALLOTS, About
 from portal.showme.runsheet import Screen

@@ -14,8 +14,8 @@ from showme.rooms import TITLES, begin, facilitator, go_to, hand_in, of, plan, s
 from portal.db import db
 from portal.practices import actions as practices
 from portal.practices.models import Practice
-from portal.showme import boarding, models, room, rules, running
-from portal.showme.models import Ballot
+from portal.showme import ballots, boarding, models, room, rules, running
+from portal.showme.ballots import Ballot
 from portal.showme.rules import ENOUGH, Stage
 from portal.showme.runsheet import DEFAULT, Screen, closed
 
@@ -103,7 +103,7 @@ class Room:
             assert self.cast[votes] >= ENOUGH
             assert of(self.code).voters == self.cast[votes]
         if not of(self.code).voting:
-            assert models.ballots(of(self.code), rules.About.VOTE) == []
+            assert ballots.waiting(of(self.code), rules.About.VOTE) == []
         for number_seen, key in self.seen()[1].items():
             assert self.named.setdefault(number_seen, key) == key, "a number means another slip now"
 

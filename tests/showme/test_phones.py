@@ -7,8 +7,8 @@ from showme.rooms import TITLES, begin, close, go_to, hand_in, of, plan, slip, v
 from portal.db import db
 from portal.practices import models as practices
 from portal.practices import sealing
-from portal.showme import models, room, room_forms, running
-from portal.showme.models import Ballot
+from portal.showme import ballots, models, room, room_forms, running
+from portal.showme.ballots import Ballot
 from portal.showme.room_forms import SlipForm
 from portal.showme.rules import MOST_BALLOTS, About
 from portal.showme.runsheet import Screen
@@ -46,7 +46,7 @@ def slips(app, code):
 
 def cast(app, code):
     with app.app_context():
-        return [ballot.picks for ballot in models.ballots(of(code), About.VOTE)]
+        return [ballot.picks for ballot in ballots.waiting(of(code), About.VOTE)]
 
 
 def now(teacher, code, seen=""):
@@ -198,8 +198,8 @@ def test_a_ballot_that_is_not_good_or_one_too_many_comes_back_as_it_was_ticked(a
 def test_totals_come_up_after_the_close_and_not_under_five(app, teacher, code):
     hand_in(app, code, *TITLES)
     go_to(app, code, Screen.VOTE)
-    for ballots, words in ((4, "Fewer than five voted"), (5, "5 would try it, 0 would worry")):
-        vote(app, code, *[([1], [2])] * ballots)
+    for cast, words in ((4, "Fewer than five voted"), (5, "5 would try it, 0 would worry")):
+        vote(app, code, *[([1], [2])] * cast)
         assert "would try it" not in now(teacher, code).text
         go_to(app, code, Screen.VOTE, part=1)
 

@@ -6,7 +6,7 @@ from showme.rooms import TITLES, begin, board, close, go_to, hand_in, key_of, of
 
 from portal.practices import models as practices
 from portal.practices.arriving import AmnestyChangedError
-from portal.showme import boarding, models, room, running
+from portal.showme import ballots, boarding, models, room, running
 from portal.showme.rules import Stage
 from portal.showme.runsheet import Screen
 
@@ -46,7 +46,7 @@ def test_a_vote_of_five_counts_and_leaves_no_ballot(app):
 
     with app.app_context():
         counted = {each.number: (each.tries, each.worries) for each in models.board(of(code))}
-        assert models.ballots(of(code), "vote") == []
+        assert ballots.waiting(of(code), "vote") == []
     assert counted == {1: (5, 0), 2: (5, 0), 3: (5, 0), 4: (0, 5), 5: (0, 0)}
 
 
@@ -61,7 +61,7 @@ def test_a_vote_of_four_shows_nothing_and_leaves_no_ballot(app):
     with app.app_context():
         assert {(each.tries, each.worries) for each in models.board(of(code))} == {(0, 0)}
         assert of(code).voters == 0
-        assert models.ballots(of(code), "vote") == []
+        assert ballots.waiting(of(code), "vote") == []
 
 
 def test_nobody_moderates_a_slip_before_the_second_morning_and_then_nothing_says_where_it_came_from(app):
