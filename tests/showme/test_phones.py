@@ -206,7 +206,7 @@ def test_totals_come_up_after_the_close_and_not_under_five(app, teacher, code):
         page = comes_in(teacher, code)
 
         assert words in page.text
-        assert bool(page.soup.select(".now__total")) == (ballots == 5)
+        assert bool(page.soup.select(".now__total")) == (cast == 5)
         turn_back(app, code)
 
 
