@@ -16,12 +16,14 @@ from whoosh.scoring import BM25F
 
 from portal.errors import PortalError
 from portal.search import cards_file, nearest, spelling, words
+from portal.search.asking import ask
 from portal.search.card import Card
 from portal.search.criteria import Criteria, Known, Sort
 from portal.search.facets import Facets, Option, as_bits, as_numbers
 from portal.search.hit import Hit, hit_of
 from portal.search.nearest import Nearest, Unknown, Way
 from portal.search.postings import FIELDS, Postings
+from portal.search.question import Question, Word
 from portal.search.spelling import Spelling
 
 PAGE = 20
@@ -55,6 +57,10 @@ class Found:
     hits: tuple[Hit, ...]
     facets: Mapping[str, tuple[Option, ...]]
     """The options of each filter by its name, in the order of the vocabulary."""
+    question: Question
+    """How the words were understood."""
+    exact: int
+    """How many of all that was found hold every word; they come first."""
 
 
 def build(folder: Path, cards: Iterable[Card], *, known: Known, labels: Callable[[Card], str]) -> None:
@@ -128,7 +134,8 @@ class Index:
 
     def find(self, criteria: Criteria, *, hidden: frozenset[str] = frozenset()) -> Found:
         """Answer a question, leaving out what was taken down since the edition was built."""
-        asked = words.asked(criteria.q)
+        question = ask(criteria.q)
+        asked = question.words
         scores = self._postings.scores(asked) if asked else {}
         among = self._shown(hidden) & (as_bits(scores, len(self._ordered)) if asked else -1)
         numbers = as_numbers(among & self._facets.left(criteria))
@@ -137,19 +144,20 @@ class Index:
             numbers.sort(key=lambda number: (-scores[number], ranks[number]))
         else:
             numbers.sort(key=ranks.__getitem__)
-        wanted = frozenset().union(*(word.tokens for word in asked))
         first = (criteria.page - 1) * PAGE
         return Found(
             total=len(numbers),
             page=criteria.page,
             pages=math.ceil(len(numbers) / PAGE),
-            hits=tuple(hit_of(self._ordered[number], wanted) for number in numbers[first : first + PAGE]),
+            hits=tuple(hit_of(self._ordered[number], question.tokens) for number in numbers[first : first + PAGE]),
             facets=self._facets.options(criteria, among),
+            question=question,
+            exact=len(numbers),
         )
 
     def count(self, criteria: Criteria, *, hidden: frozenset[str] = frozenset()) -> int:
         """Tell how many practices a question finds."""
-        asked = words.asked(criteria.q)
+        asked = ask(criteria.q).words
         among = self._shown(hidden) & (as_bits(self._postings.scores(asked), len(self._ordered)) if asked else -1)
         return (among & self._facets.left(criteria)).bit_count()
 
@@ -159,7 +167,7 @@ class Index:
         def count(each: Criteria) -> int:
             return self.count(each, hidden=hidden)
 
-        strange = [word for word in words.asked(criteria.q) if not self._holding(word, hidden)]
+        strange = [word for word in ask(criteria.q).words if not self._holding(word, hidden)]
         meant = {word: self._meant(word, hidden) for word in strange[:_SPELLED]}
         corrected = _respelt(criteria, meant)
         way = Way("spelling", corrected, count(corrected))
@@ -173,13 +181,13 @@ class Index:
         gone = (self._number[each] for each in hidden if each in self._number)
         return ((1 << len(self._ordered)) - 1) & ~as_bits(gone, len(self._ordered))
 
-    def _holding(self, word: words.Word, hidden: frozenset[str]) -> int:
+    def _holding(self, word: Word, hidden: frozenset[str]) -> int:
         return self._shown(hidden) & as_bits(self._postings.scores([word]), len(self._ordered))
 
-    def _meant(self, word: words.Word, hidden: frozenset[str]) -> str:
+    def _meant(self, word: Word, hidden: frozenset[str]) -> str:
         """Find the word nearest to a strange one; a word of a practice that is gone does not come back."""
         for candidate in self._spelling.near(word.plain)[:_CANDIDATES]:
-            if all(self._holding(each, hidden) for each in words.asked(candidate)):
+            if all(self._holding(each, hidden) for each in ask(candidate).words):
                 return candidate
         return ""
 
@@ -201,7 +209,7 @@ def _ranks(cards: tuple[Card, ...], sort: Sort) -> list[int]:
     return ranks
 
 
-def _respelt(criteria: Criteria, meant: Mapping[words.Word, str]) -> Criteria:
+def _respelt(criteria: Criteria, meant: Mapping[Word, str]) -> Criteria:
     """Write the query anew with each word as it may have been meant."""
     query = criteria.q
     for word in sorted(meant, key=lambda word: -word.start):

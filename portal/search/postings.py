@@ -5,7 +5,7 @@ from threading import Lock
 
 from whoosh.searching import Searcher
 
-from portal.search.words import Word
+from portal.search.question import Word
 
 FIELDS = {"title": 3.0, "labels": 1.5, "text": 1.0}
 """The fields that are searched, and how much a word counts in each."""
@@ -28,7 +28,12 @@ class Postings:
     def scores(self, asked: Iterable[Word]) -> Scores:
         """Score every document that holds all of the words, each in any of its ways."""
         with self._one_at_a_time:  # a reader moves about in its file, where two threads would meet
-            return _all([_any([_all([self._token(token) for token in way]) for way in word.ways]) for word in asked])
+            return _all(
+                [
+                    _any([_all([self._token(token) for token in each.tokens]) for each in word.variants])
+                    for word in asked
+                ]
+            )
 
     def close(self) -> None:
         """Let go of the files."""

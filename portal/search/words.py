@@ -7,12 +7,12 @@ what one looks for, so their runs are cut into pairs of characters that overlap:
 
 import re
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from functools import lru_cache
 
 from whoosh.lang.porter import stem
 
 from portal.search.folding import MARKS, fold, in_class
+from portal.search.question import Variant, Word
 
 LONGEST = 60
 """Characters of a token that count; what is longer is no word."""
@@ -46,23 +46,6 @@ _UNSPACED = in_class((
 
 _LETTER = rf"(?:[^\W_{_UNSPACED}]|[{MARKS}])"
 _RUN = re.compile(rf"(?P<unspaced>[{_UNSPACED}]+)|{_LETTER}+(?:['-]{_LETTER}+)*")
-
-
-@dataclass(frozen=True)
-class Word:
-    """One word as a reader typed it, and the ways in which a text may hold it."""
-
-    start: int
-    end: int
-    plain: str
-    """The word without case and accents, for the eye and for spelling."""
-    ways: tuple[tuple[str, ...], ...]
-    """Any of these will do; of one of them, every token is needed."""
-
-    @property
-    def tokens(self) -> frozenset[str]:
-        """Every token that is worth marking in a text."""
-        return frozenset(token for way in self.ways for token in way)
 
 
 def tokens(text: str) -> list[str]:
@@ -102,10 +85,11 @@ def asked(query: str) -> tuple[Word, ...]:
     words = []
     for match in _RUN.finditer(folded):
         ways = _ways_unspaced(match[0]) if match["unspaced"] else _ways(match[0])
-        if ways:
+        variants = tuple(Variant(way) for way in ways)
+        if variants:
             plain = match[0] if match["unspaced"] else "".join(plain for plain, *_ in _parts(match[0]))
-            words.append(Word(starts[match.start()], ends[match.end() - 1], plain, ways))
-    once = {word.ways: word for word in reversed(words)}.values()
+            words.append(Word(starts[match.start()], ends[match.end() - 1], plain, variants))
+    once = {word.variants: word for word in reversed(words)}.values()
     telling = [word for word in once if word.plain not in _STOP_WORDS]
     return tuple(sorted(telling or once, key=lambda word: word.start))
 

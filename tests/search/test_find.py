@@ -60,7 +60,7 @@ def test_the_index_finds_what_reading_every_card_finds(index, cards, name_of, kn
         graded = replace(card, grade=card.grade + tuple(g for code in card.grade for g in known.bands.get(code, ())))
         codes = (card.kind, card.task, *card.subject, *card.tool)
         held = set(words.tokens("\n".join((card.title, *card.words.values(), name_of(graded), *codes))))
-        return all(any(held.issuperset(way) for way in word.ways) for word in words.asked(query))
+        return all(any(held.issuperset(each.tokens) for each in word.variants) for word in words.asked(query))
 
     found = index.find(Criteria(q=query))
 

@@ -47,7 +47,7 @@ from portal.search import words
 def test_a_word_is_found_as_it_is_typed(typed, written):
     held = set(words.tokens(written))
 
-    assert all(any(held.issuperset(way) for way in word.ways) for word in words.asked(typed))
+    assert all(any(held.issuperset(each.tokens) for each in word.variants) for word in words.asked(typed))
     assert words.asked(typed)
 
 
@@ -58,7 +58,7 @@ def test_a_word_is_found_as_it_is_typed(typed, written):
 def test_other_words_stay_apart(typed, written):
     held = set(words.tokens(written))
 
-    assert not any(held.issuperset(way) for word in words.asked(typed) for way in word.ways)
+    assert not any(held.issuperset(each.tokens) for word in words.asked(typed) for each in word.variants)
 
 
 def test_words_of_every_text_do_not_count():
@@ -110,7 +110,7 @@ def test_every_token_of_a_text_has_a_place_in_it(text):
 def test_a_text_is_found_by_itself(text):
     held = set(words.tokens(text))
 
-    assert all(any(held.issuperset(way) for way in word.ways) for word in words.asked(text))
+    assert all(any(held.issuperset(each.tokens) for each in word.variants) for word in words.asked(text))
 
 
 @given(st.text(max_size=60))
