@@ -1,4 +1,4 @@
-"""What a reader's words ask of a text: the words it must hold, each in any of several variants, and those it must not."""
+"""What a reader asks of a text: the words it must hold, each in any of several variants, and those it must not."""
 
 from dataclasses import dataclass
 
