@@ -15,15 +15,16 @@ NAME = "cards.json"
 def write(folder: Path, cards: Sequence[Card], known: Known) -> None:
     """Write the cards in the order given, so that they can be read back as they are."""
     lines = ",\n".join(_line(asdict(card)) for card in cards)
-    whole = f'{{"codes": {_line(known.codes)},\n"bands": {_line(known.bands)},\n"cards": [\n{lines}\n]}}\n'
+    head = ",\n".join(f'"{name}": {_line(value)}' for name, value in vars(known).items())
+    whole = f'{{{head},\n"cards": [\n{lines}\n]}}\n'
     (folder / NAME).write_text(whole, encoding="utf-8")
 
 
 def read(folder: Path) -> tuple[tuple[Card, ...], Known]:
     """Read back the cards in their order, and the codes."""
     whole = json.loads((folder / NAME).read_text(encoding="utf-8"))
-    known = Known(codes=_frozen(whole["codes"]), bands=_frozen(whole["bands"]))
-    return tuple(_card(_frozen(each)) for each in whole["cards"]), known
+    cards = whole.pop("cards")
+    return tuple(_card(_frozen(each)) for each in cards), Known(**_frozen(whole))
 
 
 def one(folder: Path, practice_id: str) -> dict[str, Any]:

@@ -7,6 +7,7 @@ the folder. Words are found through Whoosh, filters and counts through `facets`.
 import math
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Self
 
@@ -15,7 +16,7 @@ from whoosh.index import EmptyIndexError, create_in, open_dir
 from whoosh.scoring import BM25F
 
 from portal.errors import PortalError
-from portal.search import cards_file, nearest, spelling, words
+from portal.search import cards_file, nearest, spelling
 from portal.search.asking import ask
 from portal.search.card import Card
 from portal.search.criteria import Criteria, Known, Sort
@@ -25,6 +26,7 @@ from portal.search.nearest import Nearest, Unknown, Way
 from portal.search.postings import FIELDS, Postings
 from portal.search.question import Question, Word
 from portal.search.spelling import Spelling
+from portal.search.words import Words
 
 PAGE = 20
 """Practices on a page."""
@@ -74,14 +76,17 @@ def build(folder: Path, cards: Iterable[Card], *, known: Known, labels: Callable
     named = {card.id: labels(_graded(card, known)) for card in ordered}
     cards_file.write(folder, ordered, known)
     spelling.write(folder, ("\n".join((card.title, named[card.id], *card.words.values())) for card in ordered))
+    words = Words(known.synonyms)
     index = create_in(str(folder), _schema(), indexname=NAME)
     with index.writer(limitmb=_MEMORY) as writer:
         for card in ordered:
             writer.add_document(
                 id=card.id,
-                title=_tokens(card.title),
-                text=_tokens(*card.words.values()),
-                labels=_tokens(named[card.id], card.kind, card.task, *card.subject, *card.tool),
+                title=" ".join(words.tokens(card.title, card.language)),
+                text=" ".join(words.tokens("\n".join(card.words.values()), card.language)),
+                labels=" ".join(
+                    words.tokens("\n".join((named[card.id], card.kind, card.task, *card.subject, *card.tool)))
+                ),
             )
     index.close()
 
@@ -97,10 +102,6 @@ def _graded(card: Card, known: Known) -> Card:
     return replace(card, grade=card.grade + tuple(grade for code in card.grade for grade in known.bands.get(code, ())))
 
 
-def _tokens(*texts: str) -> str:
-    return " ".join(words.tokens("\n".join(texts)))
-
-
 class Index:
     """The open index of one edition. A worker keeps it for as long as that edition is current."""
 
@@ -108,6 +109,7 @@ class Index:
         """Hold the cards in the order of their document numbers, and count them once."""
         self.cards = {card.id: card for card in cards}
         self.known = known
+        self.words = Words(known.synonyms)
         self._ordered = cards
         self._number = {card.id: number for number, card in enumerate(cards)}
         self._facets = Facets(cards, known)
@@ -134,7 +136,7 @@ class Index:
 
     def find(self, criteria: Criteria, *, hidden: frozenset[str] = frozenset()) -> Found:
         """Answer a question, leaving out what was taken down since the edition was built."""
-        question = ask(criteria.q)
+        question = ask(criteria.q, self.words)
         asked = question.words
         scores = self._postings.scores(asked) if asked else {}
         among = self._shown(hidden) & (as_bits(scores, len(self._ordered)) if asked else -1)
@@ -149,7 +151,10 @@ class Index:
             total=len(numbers),
             page=criteria.page,
             pages=math.ceil(len(numbers) / PAGE),
-            hits=tuple(hit_of(self._ordered[number], question.tokens) for number in numbers[first : first + PAGE]),
+            hits=tuple(
+                hit_of(card, partial(self.words.spans, wanted=question.tokens, language=card.language))
+                for card in (self._ordered[number] for number in numbers[first : first + PAGE])
+            ),
             facets=self._facets.options(criteria, among),
             question=question,
             exact=len(numbers),
@@ -157,7 +162,7 @@ class Index:
 
     def count(self, criteria: Criteria, *, hidden: frozenset[str] = frozenset()) -> int:
         """Tell how many practices a question finds."""
-        asked = ask(criteria.q).words
+        asked = ask(criteria.q, self.words).words
         among = self._shown(hidden) & (as_bits(self._postings.scores(asked), len(self._ordered)) if asked else -1)
         return (among & self._facets.left(criteria)).bit_count()
 
@@ -167,7 +172,7 @@ class Index:
         def count(each: Criteria) -> int:
             return self.count(each, hidden=hidden)
 
-        strange = [word for word in ask(criteria.q).words if not self._holding(word, hidden)]
+        strange = [word for word in ask(criteria.q, self.words).words if not self._holding(word, hidden)]
         meant = {word: self._meant(word, hidden) for word in strange[:_SPELLED]}
         corrected = _respelt(criteria, meant)
         way = Way("spelling", corrected, count(corrected))
@@ -187,7 +192,7 @@ class Index:
     def _meant(self, word: Word, hidden: frozenset[str]) -> str:
         """Find the word nearest to a strange one; a word of a practice that is gone does not come back."""
         for candidate in self._spelling.near(word.plain)[:_CANDIDATES]:
-            if all(self._holding(each, hidden) for each in ask(candidate).words):
+            if all(self._holding(each, hidden) for each in ask(candidate, self.words).words):
                 return candidate
         return ""
 
