@@ -20,11 +20,12 @@ KEPT = 2_000
 """Parsed cards that a process keeps, the last used ones: about 15 MB."""
 
 
-def write(folder: Path, cards: Sequence[Card], known: Known) -> Columns:
+def write(folder: Path, cards: Sequence[Card], known: Known) -> dict[str, Column]:
     """Write the cards in the order given, which is that of their ids; tell the ids, and where each line starts."""
     starts = []
     with (folder / NAME).open("wb") as file:
-        file.write(f'{{"codes": {_line(known.codes)},\n"bands": {_line(known.bands)},\n"cards": [\n'.encode())
+        head = ",\n".join(f'"{name}": {_line(value)}' for name, value in vars(known).items())
+        file.write(f'{{{head},\n"cards": [\n'.encode())
         for number, card in enumerate(cards):
             starts.append(file.tell())
             file.write(_line(card).encode() + (b",\n" if number < len(cards) - 1 else b"\n"))
@@ -45,7 +46,8 @@ class Cards(Mapping[str, Card]):
         if os.fstat(file).st_size != end + len("]}\n"):
             raise ValueError(NAME)
         head = json.loads(os.pread(file, start, 0) + b"]}")
-        self.known = Known(codes=_frozen(head["codes"]), bands=_frozen(head["bands"]))
+        del head["cards"]
+        self.known = Known(**_frozen(head))
         self.at = lru_cache(KEPT)(partial(_parsed, file, columns["start"]))
 
     def __getitem__(self, practice_id: str) -> Card:

@@ -38,7 +38,7 @@ class Option:
     chosen: bool
 
 
-def columns(cards: Sequence[Card], known: Known) -> Columns:
+def columns(cards: Sequence[Card], known: Known) -> dict[str, Column]:
     """Lay out what each card is filed under."""
     minutes = [minutes_saved(card) for card in cards]
     found = {MINUTES: np.array([NO_MINUTES if saved is None else saved for saved in minutes], np.int32)}
@@ -152,7 +152,7 @@ def _values(card: Card, name: str) -> tuple[str, ...]:
             return (str(getattr(card, name)),)
 
 
-def _filed(name: str, values: Iterable[tuple[str, ...]], codes: Sequence[str]) -> Columns:
+def _filed(name: str, values: Iterable[tuple[str, ...]], codes: Sequence[str]) -> dict[str, Column]:
     """Give a number to each of the different sets of values in a facet, and say which values each set has."""
     each = [frozenset(own) for own in values]
     sets = {own: code for code, own in enumerate(sorted(set(each), key=sorted))}

@@ -8,18 +8,16 @@ import math
 import zipfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Self
 
 import numpy as np
-from whoosh.codec.whoosh3 import W3Codec
-from whoosh.fields import ID, KEYWORD, Schema
-from whoosh.index import EmptyIndexError, create_in, open_dir
+from whoosh.index import EmptyIndexError, open_dir
 from whoosh.searching import Searcher
-from whoosh.util.numeric import byte_to_length, length_to_byte
 
 from portal.errors import PortalError
-from portal.search import bulk, cards_file, columns, facets, matching, nearest, ranks, spelling, words
+from portal.search import bulk, cards_file, columns, facets, matching, nearest, ranks, rows, spelling, writing
 from portal.search.asking import ask
 from portal.search.card import Card
 from portal.search.cards_file import Cards
@@ -29,16 +27,16 @@ from portal.search.facets import Facets, Option
 from portal.search.hit import Hit, hit_of
 from portal.search.matching import Matched
 from portal.search.nearest import Nearest, Unknown, Way
-from portal.search.postings import FIELDS, Postings
+from portal.search.postings import Postings
 from portal.search.question import Question, Word
 from portal.search.spelling import Spelling
+from portal.search.words import Words
 
 PAGE = 20
 """Practices on a page."""
 
-NAME = "cards"
-_MEMORY = 64
-"""Megabytes of postings that a build holds at once; beyond them it uses files inside its folder."""
+_STEP = 100
+"""Cards after which a build tells how far it is."""
 
 _SPELLED = 3
 """Unknown words of a query that are looked up for a correction."""
@@ -70,45 +68,39 @@ class Found:
     """How many of all that was found hold every word; they come first."""
 
 
-def build(folder: Path, cards: Iterable[Card], *, known: Known, labels: Callable[[Card], str]) -> None:
+def build(
+    folder: Path,
+    cards: Iterable[Card],
+    *,
+    known: Known,
+    labels: Callable[[Card], str],
+    done: Callable[[int], None] = lambda _: None,
+) -> None:
     """Write the cards and their index into an existing empty folder.
 
     `labels` gives the words of a card's codes (names of subjects, grades, tasks and tools), by which it is
     found too; the card it is asked about names the grades of its bands. The same cards in any other order
-    give the same documents under the same numbers.
+    give the same documents under the same numbers. `done` is told how many cards have been read, now and then.
     """
     ordered = sorted(cards, key=lambda card: card.id)
     named = {card.id: labels(_graded(card, known)) for card in ordered}
     spelling.write(folder, ("\n".join((card.title, named[card.id], *card.words.values())) for card in ordered))
-    lengths: dict[str, list[int]] = {name: [] for name in FIELDS}
-    index = create_in(str(folder), _schema(), indexname=NAME)
-    with index.writer(limitmb=_MEMORY, codec=W3Codec(blocklimit=4096, compression=0)) as writer:
-        for card in ordered:
-            tokens = {
-                "title": words.tokens(card.title),
-                "text": words.tokens("\n".join(card.words.values())),
-                "labels": words.tokens("\n".join((named[card.id], card.kind, card.task, *card.subject, *card.tool))),
-            }
-            writer.add_document(id=card.id, **{name: " ".join(each) for name, each in tokens.items()})
-            for name, each in tokens.items():
-                # As rounded as Whoosh's own.
-                lengths[name].append(byte_to_length(length_to_byte(len(each))))
-    index.close()
-    columns.write(
-        folder,
-        {
-            **cards_file.write(folder, ordered, known),
-            **facets.columns(ordered, known),
-            **ranks.columns(ordered),
-            **{f"{name}_length": np.array(each, np.int32) for name, each in lengths.items()},
-        },
-    )
-
-
-def _schema() -> Schema:
-    """Describe the fields: words without positions, and no text, which the file of cards holds."""
-    searched = {name: KEYWORD(scorable=True) for name in FIELDS}
-    return Schema(id=ID(stored=True), **searched)
+    words, index, in_order = Words(known.synonyms), writing.Writer(folder), rows.Writer()
+    for number, card in enumerate(ordered):
+        label = "\n".join((named[card.id], card.kind, card.task, *card.subject, *card.tool))
+        tokens = {
+            "title": words.tokens(card.title, card.language),
+            "text": words.tokens("\n".join(card.words.values()), card.language),
+            "labels": words.tokens(label),
+        }
+        index.add(card.id, tokens)
+        parts = (words.sequence(text, card.language) for text in (card.title, *card.words.values()))
+        in_order.add((*parts, words.sequence(named[card.id])))
+        if number % _STEP == 0:
+            done(number)
+    laid = cards_file.write(folder, ordered, known) | facets.columns(ordered, known) | ranks.columns(ordered)
+    columns.write(folder, laid | index.write() | in_order.write(folder))
+    done(len(ordered))
 
 
 def _graded(card: Card, known: Known) -> Card:
@@ -123,6 +115,7 @@ class Index:
         """Hold what was opened."""
         self.cards = cards
         self.known = cards.known
+        self.words = Words(cards.known.synonyms)
         self._columns = columns
         self._facets = Facets(columns, cards.known)
         self._all = matching.everything(len(cards))
@@ -135,12 +128,13 @@ class Index:
         try:
             values = columns.read(folder)
             cards, spelt = Cards(folder, values), spelling.read(folder)
-            searcher = open_dir(str(folder), indexname=NAME, readonly=True).searcher()
+            in_rows = rows.Rows(folder, values)
+            searcher = open_dir(str(folder), indexname=writing.NAME, readonly=True).searcher()
         except (OSError, ValueError, KeyError, TypeError, EOFError, zipfile.BadZipFile, EmptyIndexError) as error:
             raise NoIndexError from error
         if _ends(searcher) != (len(cards), *map(cards.id, (0, -1) if cards else ())):
             raise NoIndexError
-        return cls(cards, values, spelt, Postings(searcher, values, read))
+        return cls(cards, values, spelt, Postings(searcher, values, in_rows, read))
 
     def close(self) -> None:
         """Let go of the folder."""
@@ -149,7 +143,7 @@ class Index:
 
     def find(self, criteria: Criteria, *, hidden: frozenset[str] = frozenset(), size: int = PAGE) -> Found:
         """Answer a question, leaving out what was taken down since the edition was built."""
-        question = ask(criteria.q)
+        question = ask(criteria.q, self.words)
         matched = self._matched(question, hidden)
         mask, options = self._facets.narrowed(criteria, matched.numbers)
         found = matched.kept(mask)
@@ -159,8 +153,8 @@ class Index:
             page=criteria.page,
             pages=math.ceil(total / size),
             hits=tuple(
-                hit_of(self.cards.at(number), question.tokens)
-                for number in self._first(found, criteria, start, start + size).tolist()
+                hit_of(card, partial(self.words.spans, wanted=question.tokens, language=card.language))
+                for card in map(self.cards.at, self._first(found, criteria.sort, start, start + size).tolist())
             ),
             facets=options,
             question=question,
@@ -169,7 +163,7 @@ class Index:
 
     def count(self, criteria: Criteria, *, hidden: frozenset[str] = frozenset()) -> int:
         """Tell how many practices a question finds."""
-        return len(self._facets.left(criteria, self._matched(ask(criteria.q), hidden).numbers))
+        return len(self._facets.left(criteria, self._matched(ask(criteria.q, self.words), hidden).numbers))
 
     def newest(self, count: int, hidden: frozenset[str] = frozenset()) -> list[Card]:
         """Pick cards of the newest release: what the guide cites first, then one kind after the other."""
@@ -188,7 +182,7 @@ class Index:
         def count(each: Criteria) -> int:
             return self.count(each, hidden=hidden)
 
-        strange = [word for word in ask(criteria.q).words if not self._holding(word, hidden)]
+        strange = [word for word in ask(criteria.q, self.words).words if not self._holding(word, hidden)]
         meant = {word: self._meant(word, hidden) for word in strange[:_SPELLED]}
         corrected = _respelt(criteria, meant)
         way = Way("spelling", corrected, count(corrected))
@@ -210,9 +204,9 @@ class Index:
             found = found.kept(matching.but(found.numbers, self._postings.held(word).numbers))
         return found
 
-    def _first(self, found: Matched, criteria: Criteria, start: int, end: int) -> Numbers:
-        by_rank = self._columns[criteria.sort.value]
-        if criteria.q and criteria.sort is Sort.RELEVANCE:
+    def _first(self, found: Matched, sort: Sort, start: int, end: int) -> Numbers:
+        by_rank = self._columns[sort.value]
+        if sort is Sort.RELEVANCE and found.scored:
             return matching.first(found, self._columns["official"], by_rank, start=start, end=end)
         return matching.first_by_rank(found, by_rank, start=start, end=end)
 
@@ -227,7 +221,7 @@ class Index:
     def _meant(self, word: Word, hidden: frozenset[str]) -> str:
         """Find the word nearest to a strange one; a word of a practice that is gone does not come back."""
         for candidate in self._spelling.near(word.plain)[:_CANDIDATES]:
-            if all(self._holding(each, hidden) for each in ask(candidate).words):
+            if all(self._holding(each, hidden) for each in ask(candidate, self.words).words):
                 return candidate
         return ""
 

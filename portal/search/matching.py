@@ -1,7 +1,7 @@
 """What a question finds before any filter, and in which order it is shown."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -20,15 +20,19 @@ class Matched:
     scores: Scores
     exact: Mask
     """Whether each of them holds every word."""
+    scored: bool = True
+    """Whether words were asked for, so that one fits better than another."""
 
     def kept(self, mask: Mask | None) -> "Matched":
         """Keep some of them; all without a mask."""
-        return self if mask is None else Matched(self.numbers[mask], self.scores[mask], self.exact[mask])
+        if mask is None:
+            return self
+        return replace(self, numbers=self.numbers[mask], scores=self.scores[mask], exact=self.exact[mask])
 
 
 def everything(size: int) -> Matched:
     """Find all documents, as a question without words does."""
-    return Matched(np.arange(size, dtype=np.int32), np.zeros(size, np.float32), np.ones(size, np.bool_))
+    return Matched(np.arange(size, dtype=np.int32), np.zeros(size, np.float32), np.ones(size, np.bool_), scored=False)
 
 
 def match(words: Sequence[Held], gone: Numbers) -> Matched:

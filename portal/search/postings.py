@@ -12,6 +12,7 @@ from whoosh.searching import Searcher
 from portal.search import bulk
 from portal.search.columns import Columns, Numbers, Scores
 from portal.search.question import Variant, Word
+from portal.search.rows import Rows
 
 FIELDS = {"title": 3.0, "labels": 1.5, "text": 1.0}
 """The fields that are searched, and how much a word counts in each."""
@@ -68,9 +69,10 @@ class Held:
 class Postings:
     """The open postings of one index."""
 
-    def __init__(self, searcher: Searcher, columns: Columns, read: bulk.Read) -> None:
+    def __init__(self, searcher: Searcher, columns: Columns, rows: Rows, read: bulk.Read) -> None:
         """Take over a searcher, and work out what the length of each field makes of a word."""
         self._searcher = searcher
+        self._rows = rows
         self._read = read
         self._size = len(columns["id"])
         self._lengths = {name: _norms(searcher, name, columns[f"{name}_length"]) for name in FIELDS}
@@ -92,7 +94,11 @@ class Postings:
 
     def _variant(self, variant: Variant) -> Held:
         found = every([self._token(token) for token in variant.tokens])
-        return Held(found.numbers, found.scores * np.float32(variant.worth), self._size)
+        numbers, scores = found.numbers, found.scores * np.float32(variant.worth)
+        if variant.adjacent:
+            in_a_row = self._rows.holding(variant.tokens, numbers)
+            numbers, scores = numbers[in_a_row], scores[in_a_row]
+        return Held(numbers, scores, self._size)
 
     def _token(self, token: str) -> Held:
         """Add up what a token is worth in every field that holds it."""
@@ -106,8 +112,9 @@ class Postings:
         return self._of(whole)
 
     def _best(self, variants: Sequence[Held]) -> Held:
-        if len(variants) == 1:
-            return variants[0]
+        first, *others = sorted(variants, key=lambda held: -len(held.numbers))
+        if not any(len(each.numbers) for each in others):
+            return first
         whole = np.zeros(self._size, np.float32)
         for each in variants:
             whole[each.numbers] = np.maximum(whole[each.numbers], each.scores)

@@ -10,7 +10,7 @@ from portal.search.columns import Column, Columns, Numbers
 from portal.search.criteria import Sort
 
 
-def columns(cards: Sequence[Card]) -> Columns:
+def columns(cards: Sequence[Card]) -> dict[str, Column]:
     """Rank the cards in each order; ids, being random, break ties."""
     official = np.array([card.level == "official" for card in cards], np.bool_)
     tried = np.array([card.reports.total for card in cards], np.int32)

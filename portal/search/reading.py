@@ -48,7 +48,7 @@ def cards() -> list[Card]:
 
 def unmarked(cards: Iterable[Card]) -> list[Hit]:
     """Show cards as they look where nobody searched for words."""
-    return [hit_of(each, frozenset()) for each in cards]
+    return [hit_of(each) for each in cards]
 
 
 def _open(folder: Path) -> Index:

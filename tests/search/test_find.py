@@ -5,10 +5,11 @@ from dataclasses import replace
 
 import pytest
 
-from portal.search import words
+from portal.search.asking import ask
 from portal.search.card import Reports
 from portal.search.criteria import Criteria, Sort
 from portal.search.facets import STEPS
+from portal.search.words import Words
 
 
 def ids(found):
@@ -59,11 +60,16 @@ def test_words_find_the_practices_that_hold_all_of_them(index, query, wanted):
 
 @pytest.mark.parametrize("query", ["story", "the", "re-teach lesson", "평가", "grade 7", "one question at a time"])
 def test_the_index_finds_what_reading_every_card_finds(index, cards, name_of, known, query):
+    words = Words()
+
     def holds(card):
         graded = replace(card, grade=card.grade + tuple(g for code in card.grade for g in known.bands.get(code, ())))
         codes = (card.kind, card.task, *card.subject, *card.tool)
-        held = set(words.tokens("\n".join((card.title, *card.words.values(), name_of(graded), *codes))))
-        return all(any(held.issuperset(each.tokens) for each in word.variants) for word in words.asked(query))
+        held = {
+            *words.tokens("\n".join((card.title, *card.words.values())), card.language),
+            *words.tokens("\n".join((name_of(graded), *codes))),
+        }
+        return all(any(held.issuperset(each.tokens) for each in word.variants) for word in ask(query, words).words)
 
     found = index.find(Criteria(q=query))
 
@@ -109,7 +115,9 @@ def test_filters_leave_what_fits(index, criteria, wanted):
     [
         pytest.param(Criteria(q="Sunday", kind=("prompt",), grade=("07",)), id="words and two filters"),
         pytest.param(Criteria(q="Sunday article", minutes=15), id="some of the words and minutes"),
-        pytest.param(Criteria(subject=("math", "english"), level=("tried", "official"), minutes=15), id="three filters"),
+        pytest.param(
+            Criteria(subject=("math", "english"), level=("tried", "official"), minutes=15), id="three filters"
+        ),
     ],
 )
 def test_counts_tell_what_each_choice_would_show(index, known, asked):
