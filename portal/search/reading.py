@@ -4,7 +4,9 @@ from collections.abc import Iterable
 
 from portal import snapshot
 from portal.errors import NotFoundError
+from portal.search import understood
 from portal.search.card import Card
+from portal.search.criteria import Criteria, parse
 from portal.search.hit import Hit, hit_of
 from portal.search.index import Index
 
@@ -23,6 +25,12 @@ def index() -> Index:
 def refused() -> frozenset[str]:
     """Give the ids that are hidden although the edition still holds them."""
     return snapshot.seen().refused
+
+
+def asked(args: Iterable[tuple[str, str]]) -> Criteria:
+    """Read the parameters of a request, and the filters that its words name."""
+    known = index().known
+    return understood.read(parse(args, known), known)
 
 
 def maybe_card(practice_id: str) -> Card | None:
