@@ -6,10 +6,15 @@ token too: what is asked by one member finds the others by one look more.
 
 import re
 from collections.abc import Set as AbstractSet
+from functools import lru_cache
 
-from portal.search.forms import ENGLISH, SPANISH, Forms, forms_in, is_unspaced, parts, runs_in
+from portal.search.forms import ENGLISH, SPANISH, Form, forms_in, is_unspaced, parts, runs_in
+from portal.search.places import Places
 from portal.search.stops import STOPS
-from portal.search.synonyms import Groups, Members, is_group
+from portal.search.synonyms import Groups, Members
+
+TEXTS = 3_000
+"""Texts whose tokens' places are kept, those marked last: about 15 MB where they are as long as most."""
 
 _BETWEEN_SPACES = re.compile(r"\S+")
 
@@ -21,6 +26,7 @@ class Words:
         """Read the groups' members as texts in either language would hold them."""
         self.groups = groups
         self._members = {language: Members(self._rows(language)) for language in (ENGLISH, SPANISH)}
+        self._places = lru_cache(TEXTS)(self._placed)
 
     def tokens(self, text: str, language: str = ENGLISH) -> list[str]:
         """List every token under which a text is found: those of its words in order, then those of groups."""
@@ -47,31 +53,19 @@ class Words:
 
     def spans(self, text: str, wanted: AbstractSet[str], language: str = ENGLISH) -> list[tuple[int, int]]:
         """Find the stretches of a text that hold a wanted token, in code points, in order and apart."""
-        pieces = [forms_in(piece, _stemmed(language)) for piece in text.split()]
-        hits = [at for at, piece in enumerate(pieces) if not wanted.isdisjoint(piece.tokens) or piece.more]
-        members = self._members_of(pieces, wanted, language)
-        if not hits and not members:
-            return []
-        starts = [match.start() for match in _BETWEEN_SPACES.finditer(text)]
-        places = [
-            (starts[at] + form.start, starts[at] + form.end)
-            for at in hits
-            for form in (*pieces[at].main, *pieces[at].more)
-            if form.token in wanted
-        ]
-        if members:
-            held = [(at, form) for at, piece in zip(starts, pieces, strict=True) for form in piece.main]
-            for first, after in members:
-                (at, opens), (to, closes) = held[first], held[after - 1]
-                places.append((at + opens.start, to + closes.end))
-        return _apart(places)
+        return self._places(text, _stemmed(language)).of(wanted)
 
-    def _members_of(self, pieces: list[Forms], wanted: AbstractSet[str], language: str) -> list[tuple[int, int]]:
-        """Find the members of the groups that are wanted; most questions want none."""
-        if not any(is_group(token) for token in wanted):
-            return []
-        found = self.members([token for piece in pieces for token in piece.tokens], language)
-        return [(first, after) for first, after, tokens in found if not wanted.isdisjoint(tokens)]
+    def _placed(self, text: str, language: str) -> Places:
+        """Find where every token of a text stands."""
+        main: list[Form] = []
+        more: list[Form] = []
+        for match in _BETWEEN_SPACES.finditer(text):
+            at, found = match.start(), forms_in(match[0], language)
+            main += [Form(token, at + start, at + end) for token, start, end in found.main]
+            more += [Form(token, at + start, at + end) for token, start, end in found.more]
+        for first, after, tokens in self.members([form.token for form in main], language):
+            more += [Form(token, main[first].start, main[after - 1].end) for token in tokens]
+        return Places(main + more)
 
     def _rows(self, language: str) -> list[list[list[str]]]:
         """Give each group's members as tokens; a stop word of the language says nothing in its texts."""
@@ -89,14 +83,3 @@ def spellings(text: str) -> list[str]:
 def _stemmed(language: str) -> str:
     """Give the language whose endings are taken off: those of any other are left to the English stemmer."""
     return SPANISH if language == SPANISH else ENGLISH
-
-
-def _apart(places: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Put stretches in order, and join those that overlap."""
-    found: list[tuple[int, int]] = []
-    for start, end in sorted(places):
-        if found and start < found[-1][1]:
-            found[-1] = (found[-1][0], max(end, found[-1][1]))
-        else:
-            found.append((start, end))
-    return found
