@@ -27,7 +27,7 @@ class Fts5:
         base = self._base
         base.executescript(f"""
             pragma cache_size = -200000;
-            create virtual table texts using fts5({", ".join(WEIGHTS)});
+            create virtual table texts using fts5({", ".join(WEIGHTS)}, tokenize = "ascii tokenchars '=~'");
             create table practices (number integer primary key, id text, minutes integer, {_SETS});
             create temp table found (number integer primary key, minutes integer, {_SETS});
         """)

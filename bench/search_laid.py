@@ -1,7 +1,8 @@
 """What every engine is given and asked, so that all find the same: tokens made once, filters, and one shape of answer.
 
-Stemming, stop words and the parting of a query into words are the portal's own, done before any engine sees a text or
-a question. What is left to compare is matching, counting, ranking and showing.
+Stemming, synonyms, stop words and the parting of a query into words are the portal's own, done before any other engine
+sees a text or a question; the portal's own search alone is timed with the reading of the query. What is left to compare
+is matching, counting, ranking and showing.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -9,12 +10,12 @@ from dataclasses import dataclass, field, replace
 
 from corpus import KNOWN, labels
 
-from portal.search import words
 from portal.search.asking import ask
 from portal.search.card import Card
 from portal.search.criteria import FACETS, GUIDE, Criteria
 from portal.search.facets import ANY_GRADE, ANY_SUBJECT, minutes_saved
 from portal.search.question import Question
+from portal.search.words import Words
 
 TOP = 10
 """Practices that are shown."""
@@ -23,6 +24,11 @@ ENOUGH = 10
 """With fewer that hold every word, those that hold half of the words are found too."""
 
 WEIGHTS = {"title": 3.0, "labels": 1.5, "text": 1.0}
+
+WORDS = Words(KNOWN.synonyms)
+
+_BETWEEN = " ¶ "
+"""Stands between two parts of a text, which no phrase reaches across."""
 
 _BAND_OF = {grade: band for band, grades in KNOWN.bands.items() for grade in grades}
 
@@ -108,9 +114,9 @@ def lay(cards: Iterable[Card]) -> Iterator[Laid]:
         yield Laid(
             id=card.id,
             fields={
-                "title": _tokens(card.title),
-                "text": _tokens(*card.words.values()),
-                "labels": _tokens(labels(graded), card.kind, card.task, *card.subject, *card.tool),
+                "title": _tokens(card.language, card.title),
+                "text": _tokens(card.language, *card.words.values()),
+                "labels": _tokens("en", labels(graded), card.kind, card.task, *card.subject, *card.tool),
             },
             values={
                 "subject": KNOWN.of("subject") if ANY_SUBJECT in card.subject else card.subject,
@@ -129,7 +135,7 @@ def lay(cards: Iterable[Card]) -> Iterator[Laid]:
 def asked(criteria: Criteria) -> Asked:
     """Take what a reader asks as an engine can take it."""
     chosen = {name: criteria.chosen(name) for name in FACETS if criteria.chosen(name)}
-    return Asked(ask(criteria.q), chosen, criteria.minutes)
+    return Asked(ask(criteria.q, WORDS), chosen, criteria.minutes)
 
 
 def half(question: Question) -> int:
@@ -146,5 +152,5 @@ def _grades(codes: Iterable[str]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _tokens(*texts: str) -> str:
-    return " ".join(words.tokens("\n".join(texts)))
+def _tokens(language: str, *texts: str) -> str:
+    return _BETWEEN.join(" ".join(WORDS.tokens(text, language)) for text in texts)
