@@ -4,7 +4,7 @@ A search is what a page of results needs: an exact total, counts of every facet 
 hits with what is stored of them, and their marked lines. Sixty questions (corpus.py) are asked of invented practices in
 three sizes. Each engine answers a question twice before it is timed; then the next engine has the same question: three
 rounds of it, of which the middle one counts, so that noise hits all alike. Times are those of the processor.
-`python bench/search.py 10k` stops at ten thousand; without a size it goes on to a hundred thousand.
+`python -m bench.search 10k` stops at ten thousand; without a size it goes on to a hundred thousand.
 """
 
 import gc
@@ -17,13 +17,12 @@ from pathlib import Path
 from statistics import median
 from time import process_time
 
-from corpus import KNOWN, SIZES, cards, labels, questions
-from search_fts5 import Fts5
-from search_laid import TOP, Answer, Asked, asked, lay
-from search_tantivy import Tantivy
-from search_whoosh import Whoosh
-from table import Row, named, show
-
+from bench.corpus import KNOWN, SIZES, cards, labels, questions
+from bench.search_fts5 import Fts5
+from bench.search_laid import TOP, Answer, Asked, asked, lay
+from bench.search_tantivy import Tantivy
+from bench.search_whoosh import Whoosh
+from bench.table import Row, named, show
 from portal.search import index
 from portal.search.criteria import FACETS, Criteria
 from portal.search.index import Found, Index

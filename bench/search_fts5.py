@@ -5,8 +5,7 @@ from collections.abc import Iterable, Iterator
 from itertools import combinations
 from pathlib import Path
 
-from search_laid import ENOUGH, TOP, WEIGHTS, Answer, Asked, Laid, Sets, half
-
+from bench.search_laid import ENOUGH, TOP, WEIGHTS, Answer, Asked, Laid, Sets, half
 from portal.search.criteria import FACETS
 from portal.search.question import Variant, Word
 

@@ -8,8 +8,7 @@ is matching, counting, ranking and showing.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from corpus import KNOWN, labels
-
+from bench.corpus import KNOWN, labels
 from portal.search.asking import ask
 from portal.search.card import Card
 from portal.search.criteria import FACETS, GUIDE, Criteria

@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 import tantivy
-from search_laid import ENOUGH, TOP, WEIGHTS, Answer, Asked, Laid, Sets, half
 from tantivy import Occur, Query
 
+from bench.search_laid import ENOUGH, TOP, WEIGHTS, Answer, Asked, Laid, Sets, half
 from portal.search.criteria import FACETS
 from portal.search.question import Variant, Word
 

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from itertools import combinations
 from pathlib import Path
 
-from search_laid import ENOUGH, TOP, WEIGHTS, Answer, Asked, Laid, Sets, half
 from whoosh.analysis import SpaceSeparatedTokenizer
 from whoosh.fields import ID, KEYWORD, NUMERIC, TEXT, Schema
 from whoosh.index import create_in
@@ -12,6 +11,7 @@ from whoosh.query import And, AndNot, NumericRange, Or, Phrase, Query, Term
 from whoosh.scoring import BM25F
 from whoosh.sorting import Count, FieldFacet
 
+from bench.search_laid import ENOUGH, TOP, WEIGHTS, Answer, Asked, Laid, Sets, half
 from portal.search.criteria import FACETS
 from portal.search.question import Variant, Word
 
