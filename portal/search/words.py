@@ -4,12 +4,14 @@ A place that holds a member of a group of synonyms, be it one word or several in
 token too: what is asked by one member finds the others by one look more.
 """
 
+import re
 from collections.abc import Set as AbstractSet
 
-from portal.search.folding import fold
-from portal.search.forms import ENGLISH, RUN, SPANISH, Form, forms, is_unspaced, parts
+from portal.search.forms import ENGLISH, SPANISH, Forms, forms_in, is_unspaced, parts, runs_in
 from portal.search.stops import STOPS
-from portal.search.synonyms import Groups, Members
+from portal.search.synonyms import Groups, Members, is_group
+
+_BETWEEN_SPACES = re.compile(r"\S+")
 
 
 class Words:
@@ -23,14 +25,13 @@ class Words:
     def tokens(self, text: str, language: str = ENGLISH) -> list[str]:
         """List every token under which a text is found: those of its words in order, then those of groups."""
         language = _stemmed(language)
-        folded, _, _ = fold(text)
         main: list[str] = []
         more: list[str] = []
-        for run in RUN.findall(folded):
-            found = forms(run, language)
-            main += [form[0] for form in found.main]
+        for piece in text.split():
+            found = forms_in(piece, language)
+            main += found.tokens
             if found.more:
-                more += [form[0] for form in found.more]
+                more += [form.token for form in found.more]
         for _, _, tokens in self._members[language].found(main):
             more += tokens
         return main + more
@@ -38,8 +39,7 @@ class Words:
     def sequence(self, text: str, language: str = ENGLISH) -> list[str]:
         """Give the main token at each place of a text, in order: what follows one another in a phrase."""
         language = _stemmed(language)
-        folded, _, _ = fold(text)
-        return [form[0] for run in RUN.findall(folded) for form in forms(run, language).main]
+        return [token for piece in text.split() for token in forms_in(piece, language).tokens]
 
     def members(self, row: list[str], language: str) -> list[tuple[int, int, tuple[str, ...]]]:
         """Find the members of groups in a sequence as (first place, place after the last, tokens of groups)."""
@@ -47,20 +47,31 @@ class Words:
 
     def spans(self, text: str, wanted: AbstractSet[str], language: str = ENGLISH) -> list[tuple[int, int]]:
         """Find the stretches of a text that hold a wanted token, in code points, in order and apart."""
-        language = _stemmed(language)
-        folded, starts, ends = fold(text)
-        main: list[Form] = []
-        places = []
-        for match in RUN.finditer(folded):
-            at = match.start()
-            found = forms(match[0], language)
-            main += [Form(token, at + start, at + end) for token, start, end in found.main]
-            places += [(at + start, at + end) for token, start, end in found.more if token in wanted]
-        places += [(form.start, form.end) for form in main if form.token in wanted]
-        for first, after, tokens in self._members[language].found([form.token for form in main]):
-            if not wanted.isdisjoint(tokens):
-                places.append((main[first].start, main[after - 1].end))
-        return _apart([(starts[start], ends[end - 1]) for start, end in places])
+        pieces = [forms_in(piece, _stemmed(language)) for piece in text.split()]
+        hits = [at for at, piece in enumerate(pieces) if not wanted.isdisjoint(piece.tokens) or piece.more]
+        members = self._members_of(pieces, wanted, language)
+        if not hits and not members:
+            return []
+        starts = [match.start() for match in _BETWEEN_SPACES.finditer(text)]
+        places = [
+            (starts[at] + form.start, starts[at] + form.end)
+            for at in hits
+            for form in (*pieces[at].main, *pieces[at].more)
+            if form.token in wanted
+        ]
+        if members:
+            held = [(at, form) for at, piece in zip(starts, pieces, strict=True) for form in piece.main]
+            for first, after in members:
+                (at, opens), (to, closes) = held[first], held[after - 1]
+                places.append((at + opens.start, to + closes.end))
+        return _apart(places)
+
+    def _members_of(self, pieces: list[Forms], wanted: AbstractSet[str], language: str) -> list[tuple[int, int]]:
+        """Find the members of the groups that are wanted; most questions want none."""
+        if not any(is_group(token) for token in wanted):
+            return []
+        found = self.members([token for piece in pieces for token in piece.tokens], language)
+        return [(first, after) for first, after, tokens in found if not wanted.isdisjoint(tokens)]
 
     def _rows(self, language: str) -> list[list[list[str]]]:
         """Give each group's members as tokens; a stop word of the language says nothing in its texts."""
@@ -72,8 +83,7 @@ class Words:
 
 def spellings(text: str) -> list[str]:
     """List a text's words with their endings on, for "did you mean"."""
-    folded, _, _ = fold(text)
-    return [plain for run in RUN.findall(folded) if not is_unspaced(run) for plain, *_ in parts(run)]
+    return [plain for run, _, _ in runs_in(text) if not is_unspaced(run) for plain, *_ in parts(run)]
 
 
 def _stemmed(language: str) -> str:
