@@ -17,7 +17,7 @@ from portal.practices.kinds import KINDS
 from portal.records import sample as records
 from portal.search import reading
 from portal.search.card import Card
-from portal.search.criteria import Criteria, parse
+from portal.search.criteria import Criteria
 from portal.trials import weighing
 from portal.trials.panel import panel
 from portal.vocabulary import words
@@ -179,7 +179,7 @@ def _caught_nearby(card: Card) -> list[Card]:
 
 
 def _asked() -> Criteria:
-    return parse(request.args.items(multi=True), reading.index().known)
+    return reading.asked(request.args.items(multi=True))
 
 
 def _as_json(card: Card) -> dict[str, object]:

@@ -1,13 +1,19 @@
-"""Filters and their counts: for each value the set of cards it finds, as the bits of one number.
+"""Filters and their counts: for each value of each facet one bit a card, so that counts are of bits.
 
-Bit n stands for the card with document number n. What several filters leave together is an `&`, and a count
-is the number of bits, so that exact counts of every value cost next to nothing.
+The builder files each card under a small number, the code of its set of values; there are few different sets. What
+they find is worked out when an edition is opened.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from functools import reduce
+from itertools import accumulate
+from operator import and_
+from typing import NamedTuple
+
+import numpy as np
 
 from portal.search.card import Card
+from portal.search.columns import Bits, Column, Columns, Mask, Numbers
 from portal.search.criteria import FACETS, GUIDE, Criteria, Known
 
 ANY_SUBJECT = "any"
@@ -16,84 +22,116 @@ ANY_SUBJECT = "any"
 ANY_GRADE = "UG"
 """The grade of what is not made for one grade; found under each."""
 
+MINUTES = "minutes"
+"""The filter that holds one number; pages offer it in steps."""
 
-@dataclass(frozen=True)
-class Option:
+STEPS = ("15", "30", "60")
+"""At least so many minutes a week."""
+
+NO_MINUTES = np.iinfo(np.int32).min
+"""What stands in the column of minutes where none are known."""
+
+
+class Option(NamedTuple):
     """One value of a filter, how many practices it would show, and whether it is chosen."""
 
     value: str
-    count: int
+    count: int  # type: ignore[assignment] # a tuple can count too, but nobody asks it to
     chosen: bool
+
+
+def columns(cards: Sequence[Card], known: Known) -> dict[str, Column]:
+    """Lay out what each card is filed under."""
+    minutes = [minutes_saved(card) for card in cards]
+    found = {MINUTES: np.array([NO_MINUTES if saved is None else saved for saved in minutes], np.int32)}
+    for name in FACETS:
+        found |= _filed(name, [_values(card, name) for card in cards], known.of(name))
+    return found
 
 
 class Facets:
     """What each value of each filter finds among the cards of one edition."""
 
-    def __init__(self, cards: Sequence[Card], known: Known) -> None:
-        """Sort the cards under every value that they are found by."""
+    def __init__(self, columns: Columns, known: Known) -> None:
+        """Set the bits of every value."""
+        self._columns = columns
         self._known = known
-        self._minutes = [minutes_saved(card) for card in cards]
-        self._all = (1 << len(cards)) - 1
-        self._found = {name: self._under(name, cards) for name in FACETS}
-
-    def left(self, criteria: Criteria, *, but: str = "") -> int:
-        """Give the cards that every filter leaves, except those of one facet."""
-        cards = self._all
-        for name in FACETS:
-            if name != but and criteria.chosen(name):
-                cards &= self._any_of(name, criteria.chosen(name))
-        if criteria.minutes is not None:
-            cards &= self._saving(criteria.minutes)
-        return cards
-
-    def options(self, criteria: Criteria, among: int) -> dict[str, tuple[Option, ...]]:
-        """Count every value of every facet; the counts of a facet leave its own choice aside."""
-        return {
-            name: self._options(name, criteria.chosen(name), among & self.left(criteria, but=name)) for name in FACETS
+        self._values = {name: known.of(name) for name in FACETS} | {MINUTES: STEPS}
+        found = [self._found(name)[columns[name]] for name in FACETS]
+        found.append(columns[MINUTES][:, None] >= np.array(STEPS, np.int32))
+        self._bits = _packed(np.concatenate(found, axis=1).T)
+        ends = accumulate(len(values) for values in self._values.values())
+        self._rows = {
+            name: slice(end - len(values), end) for (name, values), end in zip(self._values.items(), ends, strict=True)
         }
 
-    def _options(self, name: str, chosen: Sequence[str], among: int) -> tuple[Option, ...]:
-        found = self._found[name]
-        options = (
-            Option(value, (among & found.get(value, 0)).bit_count(), value in chosen) for value in self._known.of(name)
-        )
-        return tuple(option for option in options if option.count or option.chosen)
+    def narrowed(self, criteria: Criteria, among: Numbers) -> tuple[Mask | None, dict[str, tuple[Option, ...]]]:
+        """Say which documents every filter leaves, and count every value of every facet among them.
 
-    def _any_of(self, name: str, values: Iterable[str]) -> int:
-        cards = 0
-        for value in values:
-            cards |= self._found[name].get(value, 0)
-        return cards
+        The counts of a facet leave its own choice aside. There is no mask when there is no filter.
+        """
+        found, fitting = self._bits_of(among), self._fitting(criteria)
+        counts = _counts(self._bits, reduce(and_, fitting.values(), found))
+        for name in fitting:
+            others = (bits for each, bits in fitting.items() if each != name)
+            counts[self._rows[name]] = _counts(self._bits[self._rows[name]], reduce(and_, others, found))
+        options = {name: self._options(name, criteria, counts[rows].tolist()) for name, rows in self._rows.items()}
+        if not fitting:
+            return None, options
+        return _unpacked(reduce(and_, fitting.values()))[among], options
 
-    def _saving(self, minutes: int) -> int:
-        return as_bits(
-            (number for number, saved in enumerate(self._minutes) if saved is not None and saved >= minutes),
-            len(self._minutes),
-        )
+    def count(self, criteria: Criteria, among: Numbers) -> int:
+        """Count what every filter leaves."""
+        left = reduce(and_, self._fitting(criteria).values(), self._bits_of(among))
+        return int(np.bitwise_count(left).sum())
 
-    def _under(self, name: str, cards: Sequence[Card]) -> dict[str, int]:
-        """Give the cards found by each value of one facet."""
-        numbers: dict[str, list[int]] = {}
-        for number, card in enumerate(cards):
-            for value in _values(card, name):
-                numbers.setdefault(value, []).append(number)
-        found = {value: as_bits(each, len(cards)) for value, each in numbers.items()}
-        if name == "subject":
-            return _under_each(found, self._known.of(name), ANY_SUBJECT)
-        return _by_band(found, self._known) if name == "grade" else found
+    def grid(self, rows: Sequence[str], bands: Sequence[str], among: Numbers) -> dict[tuple[str, str], int]:
+        """Count what is made for each subject and fits each band."""
+        subjects, grades = self._columns["subject_sets"], self._found("grade")
+        pairs = self._columns["subject"][among] * np.int64(len(grades)) + self._columns["grade"][among]
+        counts = np.bincount(pairs, minlength=len(subjects) * len(grades)).reshape(len(subjects), len(grades))
+        table = subjects.T.astype(np.int64) @ counts @ grades
+        row, column = _places(self._values["subject"]), _places(self._values["grade"])
+        return {
+            (subject, band): int(table[row[subject], column[band]])
+            for subject in rows
+            for band in bands
+            if subject in row and band in column
+        }
 
+    def _fitting(self, criteria: Criteria) -> dict[str, Bits]:
+        """Give for each filter that is on what it leaves."""
+        fitting = {}
+        for name in FACETS:
+            if criteria.chosen(name):
+                chosen = [place for place, value in enumerate(self._values[name]) if value in criteria.chosen(name)]
+                fitting[name] = np.bitwise_or.reduce(self._bits[self._rows[name]][chosen])
+        if criteria.minutes is not None:
+            least = min(criteria.minutes, np.iinfo(np.int32).max)
+            fitting[MINUTES] = _packed(self._columns[MINUTES][None] >= least)[0]
+        return fitting
 
-def as_bits(numbers: Iterable[int], size: int) -> int:
-    """Make one number of document numbers, all below a size."""
-    held = bytearray((size + 7) // 8)
-    for number in numbers:
-        held[number >> 3] |= 1 << (number & 7)
-    return int.from_bytes(held, "little")
+    def _options(self, name: str, criteria: Criteria, counts: Sequence[int]) -> tuple[Option, ...]:
+        chosen = (str(criteria.minutes),) if name == MINUTES else criteria.chosen(name)
+        each = zip(self._values[name], counts, strict=True)
+        return tuple([Option(value, count, value in chosen) for value, count in each if count or value in chosen])
 
+    def _found(self, name: str) -> Mask:
+        """Widen each set of a card's own values to all the values that find it."""
+        finds: Mask = self._columns[f"{name}_sets"].copy()
+        place = _places(self._values[name])
+        if name == "grade":
+            _widen_to_bands(finds, self._known, place)
+        anywhere = place.get({"subject": ANY_SUBJECT, "grade": ANY_GRADE}.get(name, ""))
+        if anywhere is not None:
+            finds[finds[:, anywhere]] = True
+        return finds
 
-def as_numbers(bits: int) -> list[int]:
-    """List the document numbers that one number holds, in order."""
-    return [number for number, bit in enumerate(reversed(f"{bits:b}")) if bit == "1"]
+    def _bits_of(self, among: Numbers) -> Bits:
+        mask = np.zeros((1, len(self._columns[MINUTES])), np.bool_)
+        mask[0, among] = True
+        bits: Bits = _packed(mask)[0]
+        return bits
 
 
 def minutes_saved(card: Card) -> int | None:
@@ -104,31 +142,61 @@ def minutes_saved(card: Card) -> int | None:
 def _values(card: Card, name: str) -> tuple[str, ...]:
     """List a card's own values of one facet."""
     match name:
+        case "guide":
+            return GUIDE if card.guide else ()
         case "subject":
             return card.subject or (ANY_SUBJECT,)
         case "grade":
             return card.grade or (ANY_GRADE,)
         case "tool":
             return card.tool
-        case "guide":
-            return GUIDE if card.guide else ()
         case _:
             return (str(getattr(card, name)),)
 
 
-def _under_each(found: Mapping[str, int], codes: Iterable[str], anywhere: str) -> dict[str, int]:
-    """Find what fits anywhere under each code."""
-    fits = found.get(anywhere, 0)
-    return {code: found.get(code, 0) | fits for code in codes}
+def _filed(name: str, values: Iterable[tuple[str, ...]], codes: Sequence[str]) -> dict[str, Column]:
+    """Give a number to each of the different sets of values in a facet, and say which values each set has."""
+    each = [frozenset(own) for own in values]
+    sets = {own: code for code, own in enumerate(sorted(set(each), key=sorted))}
+    table = np.array([[value in own for value in codes] for own in sets], np.bool_).reshape(len(sets), len(codes))
+    size: type = np.uint8 if len(sets) <= np.iinfo(np.uint8).max else np.uint16
+    return {name: np.array([sets[own] for own in each], size), f"{name}_sets": table}
 
 
-def _by_band(found: Mapping[str, int], known: Known) -> dict[str, int]:
+def _places(values: Sequence[str]) -> dict[str, int]:
+    return {value: place for place, value in enumerate(values)}
+
+
+def _widen_to_bands(finds: Mask, known: Known, place: Mapping[str, int]) -> None:
     """Find a band's cards under each of its grades, and under a band what any of its grades finds."""
-    graded = dict(found)
-    for band, grades in known.bands.items():
-        for grade in grades:
-            graded[grade] = graded.get(grade, 0) | found.get(band, 0)
-    for band, grades in known.bands.items():
-        for grade in grades:
-            graded[band] = graded.get(band, 0) | graded[grade]
-    return _under_each(graded, known.of("grade"), ANY_GRADE)
+    bands = {
+        place[band]: [place[grade] for grade in grades if grade in place]
+        for band, grades in known.bands.items()
+        if band in place
+    }
+    own = finds.copy()
+    for band, grades in bands.items():
+        finds[:, grades] |= own[:, [band]]
+    for band, grades in bands.items():
+        finds[:, band] |= finds[:, grades].any(axis=1)
+
+
+def _packed(masks: Mask) -> Bits:
+    """Put the documents of each row into bits, 64 in a number."""
+    words = -(-masks.shape[1] // 64)
+    packed = np.zeros((len(masks), words * 8), np.uint8)
+    packed[:, : -(-masks.shape[1] // 8)] = np.packbits(masks, axis=1, bitorder="little")
+    return packed.view(np.uint64)
+
+
+def _unpacked(bits: Bits) -> Mask:
+    return np.unpackbits(bits.view(np.uint8), bitorder="little").view(np.bool_)
+
+
+def _counts(rows: Bits, among: Bits) -> Column:
+    """Count the bits that each row has in common with some; where these are few, the rest is not looked at."""
+    held = np.flatnonzero(among)
+    if len(held) * 4 < len(among):
+        rows, among = rows.take(held, axis=1), among[held]
+    counts: Column = np.bitwise_count(rows & among).sum(axis=1, dtype=np.int64)
+    return counts

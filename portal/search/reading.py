@@ -1,10 +1,13 @@
 """The current edition as readers' pages see it: what was refused since it was built is not there."""
 
 from collections.abc import Iterable
+from pathlib import Path
 
-from portal import snapshot
+from portal import config, snapshot
 from portal.errors import NotFoundError
+from portal.search import bulk, understood
 from portal.search.card import Card
+from portal.search.criteria import Criteria, parse
 from portal.search.hit import Hit, hit_of
 from portal.search.index import Index
 
@@ -17,12 +20,18 @@ class NoSuchPracticeError(NotFoundError):
 
 def index() -> Index:
     """Give the open index of the current edition."""
-    return snapshot.loaded(Index.open)
+    return snapshot.loaded(_open)
 
 
 def refused() -> frozenset[str]:
     """Give the ids that are hidden although the edition still holds them."""
     return snapshot.seen().refused
+
+
+def asked(args: Iterable[tuple[str, str]]) -> Criteria:
+    """Read the parameters of a request, and the filters that its words name."""
+    known = index().known
+    return understood.read(parse(args, known), known)
 
 
 def maybe_card(practice_id: str) -> Card | None:
@@ -46,4 +55,8 @@ def cards() -> list[Card]:
 
 def unmarked(cards: Iterable[Card]) -> list[Hit]:
     """Show cards as they look where nobody searched for words."""
-    return [hit_of(each, frozenset()) for each in cards]
+    return [hit_of(each) for each in cards]
+
+
+def _open(folder: Path) -> Index:
+    return Index.open(folder, bulk.read if config.current().bulk else bulk.read_each)
