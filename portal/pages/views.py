@@ -3,13 +3,13 @@
 from flask import Blueprint, jsonify, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
-from portal import snapshot
+from portal import config, snapshot
 from portal.amnesty import models as statements
 from portal.errors import PortalError
 from portal.guide import models as guide
 from portal.guide import published
 from portal.pages import home as front
-from portal.pages import promises, results, signers
+from portal.pages import promises, results, signers, structured
 from portal.practices import shown
 from portal.practices.kinds import KINDS
 from portal.records import sample as records
@@ -121,7 +121,7 @@ def healthz() -> ResponseReturnValue:
 
 
 def _practice(card: Card, typed: dict[str, str]) -> str:
-    vocabulary = words.current()
+    vocabulary, settings = words.current(), config.current()
     return render_template(
         "pages/practice.html",
         card=card,
@@ -133,6 +133,9 @@ def _practice(card: Card, typed: dict[str, str]) -> str:
         typed=typed,
         nearby=reading.unmarked(_caught_nearby(card)),
         panel=panel(card, vocabulary, weighing.thresholds()),
+        described=structured.described(
+            card, vocabulary, site=settings.district.site, district=settings.district.name, url=settings.url
+        ),
     )
 
 

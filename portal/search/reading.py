@@ -1,12 +1,14 @@
 """The current edition as readers' pages see it: what was refused since it was built is not there."""
 
+import math
 from collections.abc import Iterable
 
 from portal import snapshot
 from portal.errors import NotFoundError
 from portal.search.card import Card
+from portal.search.criteria import Criteria
 from portal.search.hit import Hit, hit_of
-from portal.search.index import Index
+from portal.search.index import PAGE, Found, Index
 
 
 class NoSuchPracticeError(NotFoundError):
@@ -42,6 +44,14 @@ def cards() -> list[Card]:
     """List every card that readers may see, by id."""
     gone = refused()
     return [found for key, found in index().cards.items() if key not in gone]
+
+
+def first(criteria: Criteria, most: int) -> tuple[Found, list[Card]]:
+    """Answer a question with its first page, and with as many cards of it as are wanted."""
+    found = index().find(criteria.with_(page=1), hidden=refused())
+    pages = range(2, min(found.pages, math.ceil(most / PAGE)) + 1)
+    following = [index().find(criteria.with_(page=page), hidden=refused()) for page in pages]
+    return found, [hit.card for each in (found, *following) for hit in each.hits][:most]
 
 
 def unmarked(cards: Iterable[Card]) -> list[Hit]:
