@@ -1,10 +1,7 @@
 """The piece of a text that shows a reader why it was found, with the words found marked."""
 
 import re
-from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
-
-from portal.search import words
+from collections.abc import Callable, Sequence
 
 LENGTH = 180
 """Characters of an excerpt, about."""
@@ -21,16 +18,19 @@ _LINE_SIGN = re.compile(r"\A(?:#{1,6}|>) ")
 Marked = tuple[tuple[str, bool], ...]
 """Stretches of a text in order, each with whether it is marked."""
 
+Find = Callable[[str], list[tuple[int, int]]]
+"""Finds what is to be marked in a text: places in order and apart."""
 
-def marked(text: str, wanted: AbstractSet[str]) -> Marked:
+
+def marked(text: str, find: Find) -> Marked:
     """Part a text into what is marked and what is not; joined, the stretches are the text."""
-    return _stretches(text, _spans(text, wanted), 0, len(text))
+    return _stretches(text, find(text), 0, len(text))
 
 
-def excerpt(text: str, wanted: AbstractSet[str]) -> Marked:
+def excerpt(text: str, find: Find) -> Marked:
     """Show about 180 characters around the best place, or the first ones when there is none."""
     line = _one_line(text)
-    spans = _spans(line, wanted)
+    spans = find(line)
     start = _start(line, spans)
     end = _end(line, start)
     before = (("…", False),) if start else ()
@@ -47,10 +47,6 @@ def _one_line(text: str) -> str:
     """Set a text in one line, without the signs of Markdown."""
     bare = text.replace("**", "").replace("`", "")
     return " ".join(word for line in bare.splitlines() for word in _LINE_SIGN.sub("", line.strip() + " ", 1).split())
-
-
-def _spans(text: str, wanted: AbstractSet[str]) -> list[tuple[int, int]]:
-    return words.spans(text, wanted) if wanted else []
 
 
 def _stretches(text: str, spans: Sequence[tuple[int, int]], start: int, end: int) -> Marked:

@@ -2,9 +2,11 @@
 
 import math
 from collections.abc import Iterable
+from pathlib import Path
 
-from portal import snapshot
+from portal import config, snapshot
 from portal.errors import NotFoundError
+from portal.search import bulk
 from portal.search.card import Card
 from portal.search.criteria import Criteria
 from portal.search.hit import Hit, hit_of
@@ -19,7 +21,7 @@ class NoSuchPracticeError(NotFoundError):
 
 def index() -> Index:
     """Give the open index of the current edition."""
-    return snapshot.loaded(Index.open)
+    return snapshot.loaded(_open)
 
 
 def refused() -> frozenset[str]:
@@ -56,4 +58,8 @@ def first(criteria: Criteria, most: int) -> tuple[Found, list[Card]]:
 
 def unmarked(cards: Iterable[Card]) -> list[Hit]:
     """Show cards as they look where nobody searched for words."""
-    return [hit_of(each, frozenset()) for each in cards]
+    return [hit_of(each) for each in cards]
+
+
+def _open(folder: Path) -> Index:
+    return Index.open(folder, bulk.read if config.current().bulk else bulk.read_each)
