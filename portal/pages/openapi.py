@@ -9,6 +9,7 @@ from portal.pages.schemas import Schema, whole
 from portal.practices.kinds import KINDS
 from portal.search.card import Card, Caution, Cited, Citing, Reports
 from portal.search.criteria import FACETS, LEVELS, LONGEST_QUERY, Criteria, Known
+from portal.search.facets import MINUTES
 from portal.search.index import PAGE
 from portal.search.question import Correction
 
@@ -120,7 +121,7 @@ def _components() -> dict[str, Schema]:
                 "page": number,
                 "pages": number,
                 "results": {"type": "array", "items": schemas.of(Card)},
-                "facets": whole({name: {"type": "array", "items": option} for name in FACETS}),
+                "facets": whole({name: {"type": "array", "items": option} for name in (*FACETS, MINUTES)}),
             }
         ),
         "One": whole({"edition": number, "practice": schemas.of(Card)}),

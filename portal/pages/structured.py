@@ -24,7 +24,7 @@ def described(card: Card, words: Vocabulary, *, site: str, district: str, url: s
         "@id": address,
         "url": address,
         "name": card.title,
-        "description": "".join(text for text, _ in excerpt(card.words.get(kind.body, ""), frozenset())),
+        "description": "".join(text for text, _ in excerpt(card.words.get(kind.body, ""), lambda _: [])),
         "learningResourceType": kind.name,
         "about": [_term(words.label("subjects", code)) for code in card.subject if code != ANY_SUBJECT],
         "educationalLevel": [_term(words.label("grades", code)) for code in card.grade if code != ANY_GRADE],

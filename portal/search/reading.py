@@ -1,6 +1,5 @@
 """The current edition as readers' pages see it: what was refused since it was built is not there."""
 
-import math
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -10,7 +9,7 @@ from portal.search import bulk
 from portal.search.card import Card
 from portal.search.criteria import Criteria
 from portal.search.hit import Hit, hit_of
-from portal.search.index import PAGE, Found, Index
+from portal.search.index import Found, Index
 
 
 class NoSuchPracticeError(NotFoundError):
@@ -49,11 +48,9 @@ def cards() -> list[Card]:
 
 
 def first(criteria: Criteria, most: int) -> tuple[Found, list[Card]]:
-    """Answer a question with its first page, and with as many cards of it as are wanted."""
-    found = index().find(criteria.with_(page=1), hidden=refused())
-    pages = range(2, min(found.pages, math.ceil(most / PAGE)) + 1)
-    following = [index().find(criteria.with_(page=page), hidden=refused()) for page in pages]
-    return found, [hit.card for each in (found, *following) for hit in each.hits][:most]
+    """Answer a question with all of its pages in one, as far as so many cards reach."""
+    found = index().find(criteria.with_(page=1), hidden=refused(), size=most)
+    return found, [hit.card for hit in found.hits]
 
 
 def unmarked(cards: Iterable[Card]) -> list[Hit]:
