@@ -9,8 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from portal.search.folding import fold
-from portal.search.forms import ENGLISH, RUN, SPANISH, forms, plain_of, ways
+from portal.search.forms import ENGLISH, SPANISH, forms, plain_of, runs_in, ways
 from portal.search.question import Correction, Question, Variant, Word
 from portal.search.stops import says_little, telling
 from portal.search.words import Words
@@ -88,11 +87,10 @@ def _has_minus(query: str, at: int) -> bool:
 
 
 def _runs(query: str, piece: _Piece) -> list[_Run]:
-    folded, starts, ends = fold(query[piece.start : piece.end])
     return [
-        _Run(match[0], piece.start + starts[match.start()], piece.start + ends[match.end() - 1])
-        for match in RUN.finditer(folded)
-        if plain_of(match[0])
+        _Run(text, piece.start + start, piece.start + end)
+        for text, start, end in runs_in(query[piece.start : piece.end])
+        if plain_of(text)
     ]
 
 
@@ -119,7 +117,7 @@ def _spelt(runs: Sequence[_Run], words: Words, meant: Meant) -> tuple[list[_Run]
         found = None if at in known or says_little(plain_of(run.text)) else meant(_word(run))
         if found is not None:
             corrected.append((run, found))
-        read += [_Run(text, run.start, run.end) for text in RUN.findall(found)] if found else [run]
+        read += [_Run(text, run.start, run.end) for text, _, _ in runs_in(found)] if found else [run]
     return read, corrected
 
 
@@ -145,7 +143,7 @@ def _members(runs: Sequence[_Run], words: Words) -> list[tuple[int, int, tuple[s
     """
     longest: dict[int, tuple[int, tuple[str, ...]]] = {}
     for language in (ENGLISH, SPANISH):
-        places = [at for at, run in enumerate(runs) for _ in forms(run.text, language).main]
+        places = [at for at, run in enumerate(runs) for _ in forms(run.text, language).tokens]
         for first, after, tokens in words.members(list(_row(runs, language)), language):
             begin, end = places[first], places[after - 1] + 1
             whole = places.index(begin) == first and (after == len(places) or places[after] == end)
@@ -160,7 +158,7 @@ def _members(runs: Sequence[_Run], words: Words) -> list[tuple[int, int, tuple[s
 
 
 def _row(runs: Sequence[_Run], language: str) -> tuple[str, ...]:
-    return tuple(form.token for run in runs for form in forms(run.text, language).main)
+    return tuple(token for run in runs for token in forms(run.text, language).tokens)
 
 
 def _once(words: Sequence[Word]) -> tuple[Word, ...]:

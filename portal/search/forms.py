@@ -6,13 +6,14 @@ with 평가를 holds 평가 and 가를, and is found by 평가.
 """
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from whoosh.lang.porter import stem
 
 from portal.search import spanish
-from portal.search.folding import MARKS, in_class
+from portal.search.folding import MARKS, fold, in_class
 
 LONGEST = 60
 """Characters of a token that count; what is longer is no word."""
@@ -45,14 +46,16 @@ _UNSPACED = in_class((
 ))  # fmt: skip
 
 _LETTER = rf"(?:[^\W_{_UNSPACED}]|[{MARKS}])"
-RUN = re.compile(rf"[{_UNSPACED}]+|{_LETTER}+(?:['-]{_LETTER}+)*")
-"""Finds the runs of a folded text."""
+_RUN = re.compile(rf"[{_UNSPACED}]+|{_LETTER}+(?:['-]{_LETTER}+)*")
+
+_KEPT = 16
+"""Characters of a piece of text whose tokens are kept at hand; runs without spaces may be very long."""
 
 _STARTS_UNSPACED = re.compile(f"[{_UNSPACED}]")
 
 
 class Form(NamedTuple):
-    """One token, and where it stands in its run."""
+    """One token, and where it stands."""
 
     token: str
     start: int
@@ -60,22 +63,54 @@ class Form(NamedTuple):
 
 
 class Forms(NamedTuple):
-    """All tokens of one run."""
+    """All tokens of a run or a piece of text."""
 
+    tokens: tuple[str, ...]
+    """The main ones: one at each place, in order."""
     main: tuple[Form, ...]
-    """One at each place, in order."""
+    """The same with their places."""
     more: tuple[Form, ...]
     """Others by which it is found too: what a hyphen parts, joined, and single characters."""
 
 
-@lru_cache(maxsize=50_000)
-def forms(run: str, language: str = ENGLISH) -> Forms:
-    """Give the tokens of a run."""
+def forms_in(piece: str, language: str) -> Forms:
+    """Give the tokens of a piece of text that stands between spaces, with their places in code points."""
+    return _forms_kept(piece, language) if len(piece) <= _KEPT else _forms_in(piece, language)
+
+
+def runs_in(text: str) -> list[tuple[str, int, int]]:
+    """Find the runs of a text, folded, with their places in code points."""
+    folded, starts, ends = fold(text)
+    return [(match[0], starts[match.start()], ends[match.end() - 1]) for match in _RUN.finditer(folded)]
+
+
+def _forms_in(piece: str, language: str) -> Forms:
+    folded, starts, ends = fold(piece)
+    main: list[Form] = []
+    more: list[Form] = []
+    for match in _RUN.finditer(folded):
+        at = match.start()
+        found = forms(match[0], language)
+        for places, each in ((main, found.main), (more, found.more)):
+            places += [Form(token, starts[at + start], ends[at + end - 1]) for token, start, end in each]
+    return _forms(main, more)
+
+
+_forms_kept = lru_cache(maxsize=20_000)(_forms_in)
+
+
+@lru_cache(maxsize=20_000)
+def forms(run: str, language: str) -> Forms:
+    """Give the tokens of a folded run."""
     if is_unspaced(run):
         return _unspaced(run)
-    main = tuple(Form(_stem(plain, language), start, end) for plain, start, end in parts(run))
+    main = [Form(_stem(plain, language), start, end) for plain, start, end in parts(run)]
     joined = _joined(run)
-    return Forms(main, (Form(_stem(joined, language), main[0].start, main[-1].end),) if joined else ())
+    return _forms(main, [Form(_stem(joined, language), main[0].start, main[-1].end)] if joined else [])
+
+
+def _forms(main: Sequence[Form], more: Sequence[Form]) -> Forms:
+    return Forms(tuple(form.token for form in main), tuple(main), tuple(more))
 
 
 @lru_cache(maxsize=5_000)
@@ -83,11 +118,10 @@ def ways(run: str) -> tuple[tuple[str, ...], ...]:
     """List the ways in which a text of any language may hold a run: in each, all tokens are needed."""
     if is_unspaced(run):
         bare = _PARTICLES.sub("", run)
-        return tuple(tuple(form.token for form in _unspaced(each).main) for each in dict.fromkeys((run, bare)))
+        return tuple(_unspaced(each).tokens for each in dict.fromkeys((run, bare)))
     found = [forms(run, language) for language in (ENGLISH, SPANISH)]
-    either = [tuple(form.token for form in each.main) for each in found]
     joined = [(form.token,) for each in found for form in each.more]
-    return tuple(dict.fromkeys(way for way in (*either, *joined) if way))
+    return tuple(dict.fromkeys(way for way in (*(each.tokens for each in found), *joined) if way))
 
 
 def plain_of(run: str) -> str:
@@ -118,9 +152,9 @@ def parts(run: str) -> list[tuple[str, int, int]]:
 
 def _unspaced(run: str) -> Forms:
     """Cut a run without spaces into its pairs, and its single characters for whoever types only one."""
-    pairs = tuple(Form(run[at : at + 2], at, at + 2) for at in range(len(run) - 1))
-    single = tuple(Form(sign, at, at + 1) for at, sign in enumerate(run))
-    return Forms(pairs, single) if pairs else Forms(single, ())
+    pairs = [Form(run[at : at + 2], at, at + 2) for at in range(len(run) - 1)]
+    single = [Form(sign, at, at + 1) for at, sign in enumerate(run)]
+    return _forms(pairs, single) if pairs else _forms(single, [])
 
 
 def _joined(run: str) -> str:
