@@ -1,17 +1,15 @@
-"""Readers' pages, and the same answers as JSON."""
-
-import dataclasses
+"""Readers' pages."""
 
 from flask import Blueprint, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 
-from portal import snapshot
+from portal import config, snapshot
 from portal.amnesty import models as statements
 from portal.errors import PortalError
 from portal.guide import models as guide
 from portal.guide import published
 from portal.pages import home as front
-from portal.pages import promises, results, signers
+from portal.pages import promises, results, signers, structured
 from portal.practices import shown
 from portal.practices.kinds import KINDS
 from portal.records import sample as records
@@ -59,34 +57,6 @@ def filled(practice_id: str) -> ResponseReturnValue:
     return _practice(card, typed)
 
 
-@blueprint.get("/api/practices")
-def api_search() -> ResponseReturnValue:
-    """Answer a search in JSON."""
-    criteria = _asked()
-    found = reading.index().find(criteria, hidden=reading.refused())
-    vocabulary = words.current()
-    return jsonify(
-        edition=snapshot.seen().edition,
-        total=found.total,
-        page=found.page,
-        pages=found.pages,
-        results=[_as_json(hit.card) for hit in found.hits],
-        facets={
-            name: [
-                {"value": o.value, "text": results.text_of(name, o.value, vocabulary), "count": o.count}
-                for o in options
-            ]
-            for name, options in found.facets.items()
-        },
-    )
-
-
-@blueprint.get("/api/practices/<practice_id>")
-def api_practice(practice_id: str) -> ResponseReturnValue:
-    """Give one practice in JSON."""
-    return jsonify(edition=snapshot.seen().edition, practice=_as_json(reading.card(practice_id)))
-
-
 @blueprint.get("/promise")
 def promise() -> ResponseReturnValue:
     """Say what we promise, how it is kept, and what nobody can promise."""
@@ -113,7 +83,7 @@ def healthz() -> ResponseReturnValue:
 
 
 def _practice(card: Card, typed: dict[str, str]) -> str:
-    vocabulary = words.current()
+    vocabulary, settings = words.current(), config.current()
     return render_template(
         "pages/practice.html",
         card=card,
@@ -125,6 +95,9 @@ def _practice(card: Card, typed: dict[str, str]) -> str:
         typed=typed,
         nearby=reading.unmarked(_caught_nearby(card)),
         panel=panel(card, vocabulary, weighing.thresholds()),
+        described=structured.described(
+            card, vocabulary, site=settings.district.site, district=settings.district.name, url=settings.url
+        ),
     )
 
 
@@ -142,11 +115,3 @@ def _caught_nearby(card: Card) -> list[Card]:
 
 def _asked() -> Criteria:
     return parse(request.args.items(multi=True), reading.index().known)
-
-
-def _as_json(card: Card) -> dict[str, object]:
-    """Give a card as the API shows it: its fields, its kind's words and choices beside them."""
-    values = dataclasses.asdict(card)
-    # For staff and for levels: a reader's page does not tell it either.
-    del values["reports"]["last_week"]
-    return {**values.pop("words"), **values.pop("picks"), **values}

@@ -47,6 +47,16 @@ def columns(cards: Sequence[Card], known: Known) -> dict[str, Column]:
     return found
 
 
+@dataclass(frozen=True, eq=False)
+class Alike:
+    """Which documents are filed under something that one document is filed under."""
+
+    job: Mask
+    subject: Mask
+    grades: Mask
+    """Bands and their grades overlap. What fits any subject, or any grade, has none in common with anything."""
+
+
 class Facets:
     """What each value of each filter finds among the cards of one edition."""
 
@@ -95,6 +105,24 @@ class Facets:
             for band in bands
             if subject in row and band in column
         }
+
+    def alike(self, number: int) -> Alike:
+        """Say which documents have the job, a subject or grades of one."""
+        jobs = self._codes["task"]
+        return Alike(
+            job=jobs == jobs[number],
+            subject=self._overlapping("subject", number, ANY_SUBJECT),
+            grades=self._overlapping("grade", number, ANY_GRADE),
+        )
+
+    def _overlapping(self, name: str, number: int, anywhere: str) -> Mask:
+        """Say which documents are found under a value that finds one, too, but for what fits anywhere."""
+        codes, finds = self._codes[name], self._finds[name] > 0
+        place = self._places(name).get(anywhere)
+        if place is not None:
+            finds[finds[:, place]] = False
+        overlaps: Mask = np.any(finds & finds[codes[number]], axis=1)[codes]
+        return overlaps
 
     def _fitting(self, criteria: Criteria, among: Numbers) -> dict[str, Mask]:
         """Say for each filter that is on which documents it leaves."""

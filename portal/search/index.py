@@ -23,12 +23,12 @@ from portal.search.card import Card
 from portal.search.cards_file import Cards
 from portal.search.columns import Columns, Numbers
 from portal.search.criteria import Criteria, Known, Sort
-from portal.search.facets import Facets, Option
+from portal.search.facets import Alike, Facets, Option
 from portal.search.hit import Hit, hit_of
 from portal.search.matching import Matched
 from portal.search.nearest import Nearest, Unknown, Way
-from portal.search.postings import Postings
-from portal.search.question import Question, Word
+from portal.search.postings import Held, Postings
+from portal.search.question import Question, Variant, Word
 from portal.search.spelling import Spelling
 from portal.search.words import Words
 
@@ -191,6 +191,18 @@ class Index:
             unknown=tuple(Unknown(criteria.q[word.start : word.end], meant.get(word, "")) for word in strange),
             corrected=way if corrected != criteria and way.total else None,
         )
+
+    def alike(self, number: int) -> Alike:
+        """Say which documents have the job, a subject or grades of one."""
+        return self._facets.alike(number)
+
+    def held(self, token: str) -> Held:
+        """Find the documents that hold a token."""
+        return self._postings.held(Word(0, 0, token, (Variant((token,)),)))
+
+    def frequency(self, token: str) -> int:
+        """Tell in about how many documents a token stands."""
+        return self._postings.frequency(token)
 
     def _matched(self, question: Question, hidden: frozenset[str]) -> Matched:
         """Find what the words alone find, without what was taken down."""

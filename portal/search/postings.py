@@ -88,6 +88,11 @@ class Postings:
                 self._last_used[word.variants] = found
             return found
 
+    def frequency(self, token: str) -> int:
+        """Tell in how many documents a token stands in the text itself."""
+        with self._one_at_a_time:
+            return int(self._searcher.reader().doc_frequency("text", token))
+
     def close(self) -> None:
         """Let go of the files."""
         self._searcher.close()
