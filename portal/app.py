@@ -31,7 +31,15 @@ from portal.guide import published
 from portal.guide import views as guide_views
 from portal.guide.wording import spoken
 from portal.moderation import views as moderation_views
-from portal.pages import desk_views, staff_practice_views, tools_views
+from portal.pages import (
+    api_views,
+    desk_views,
+    feed_views,
+    search_views,
+    staff_practice_views,
+    takeaway_views,
+    tools_views,
+)
 from portal.pages import views as pages_views
 from portal.practices import views as practices_views
 from portal.practices.kinds import KINDS
@@ -119,6 +127,10 @@ def create_app(settings: Settings | None = None) -> Flask:
     sessions.install(app)
     for feature in (
         pages_views,
+        api_views,
+        feed_views,
+        search_views,
+        takeaway_views,
         desk_views,
         staff_practice_views,
         tools_views,

@@ -30,7 +30,8 @@ class Page:
         assert len(ids) == len(set(ids)), f"{self.path} repeats an id: {sorted(ids)}"
         assert not self.soup.find_all(style=True)
         assert not self.soup.find_all(attrs={"data-keep": '"unsaved"'}), "a quote was escaped into an attribute"
-        assert not [script for script in self.soup.find_all("script") if not script.get("src")]
+        inline = [script for script in self.soup.find_all("script") if not script.get("src")]
+        assert {script.get("type") for script in inline} <= {"application/ld+json"}, "only data may stand in a page"
         assert "default-src 'none'" in self.answer.headers["Content-Security-Policy"]
         if not self.path.startswith("/staff"):
             assert "Set-Cookie" not in self.answer.headers

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from portal import config, snapshot
 from portal.db import blur, commit, date_to_the_day, db, lock, scrub
+from portal.editions import laid as releases
 from portal.editions import models
 from portal.gap import laid
 from portal.guide import citing, published
@@ -60,6 +61,7 @@ def _build_once(*, raise_number: bool) -> None:
     index.build(folder, cards, known=_known(), labels=_label)
     published.write(folder, issues)
     laid.write(folder, gap)
+    releases.write(folder)
     _settle(folder)
     ready = snapshot.folder(number)
     shutil.rmtree(ready, ignore_errors=True)

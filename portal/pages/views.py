@@ -1,21 +1,19 @@
-"""Readers' pages, and the same answers as JSON."""
+"""Readers' pages."""
 
-import dataclasses
-
-from flask import Blueprint, jsonify, redirect, render_template, request
+from flask import Blueprint, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 
-from portal import snapshot
+from portal import config, snapshot
 from portal.amnesty import models as statements
 from portal.errors import PortalError
 from portal.guide import models as guide
 from portal.guide import published
 from portal.pages import home as front
-from portal.pages import promises, results, signers
+from portal.pages import promises, results, signers, structured
 from portal.practices import shown
 from portal.practices.kinds import KINDS
 from portal.records import sample as records
-from portal.search import reading
+from portal.search import reading, related
 from portal.search.card import Card
 from portal.search.criteria import Criteria
 from portal.trials import weighing
@@ -45,44 +43,6 @@ def home() -> ResponseReturnValue:
     )
 
 
-@blueprint.get("/practices")
-def search() -> ResponseReturnValue:
-    """Search by words, narrow by filters; each question has one address."""
-    criteria = _asked()
-    if criteria.query() != request.query_string.decode("ascii", "replace"):
-        return redirect(results.link(criteria), 302)
-    index, hidden, vocabulary = reading.index(), reading.refused(), words.current()
-    found = index.find(criteria, hidden=hidden)
-    nearest = None if found.total else index.nearest(criteria, hidden)
-    return render_template(
-        "pages/search.html",
-        criteria=criteria,
-        found=found,
-        kinds=KINDS,
-        filters=results.filters(criteria, found, vocabulary),
-        chips=results.chips(criteria, vocabulary),
-        sorts=results.sorts(criteria),
-        question=results.question(criteria, vocabulary),
-        subjects=results.options("subject", criteria, vocabulary),
-        grades=results.options("grade", criteria, vocabulary),
-        kept=results.kept(criteria),
-        page_link=lambda page: results.link(criteria.with_(page=page)),
-        nearest=nearest,
-        ways=[
-            (results.way_out(way, criteria, vocabulary), results.link(way.criteria), way.total) for way in nearest.ways
-        ]
-        if nearest
-        else [],
-        corrected=(
-            nearest.corrected.criteria.q,
-            results.link(nearest.corrected.criteria),
-            nearest.corrected.total,
-        )
-        if nearest and nearest.corrected
-        else None,
-    )
-
-
 @blueprint.get("/practices/<practice_id>")
 def practice(practice_id: str) -> ResponseReturnValue:
     """Show one practice: its words, its check, what colleagues reported."""
@@ -95,34 +55,6 @@ def filled(practice_id: str) -> ResponseReturnValue:
     card = reading.card(practice_id)
     typed = {name: markup.plain(request.form.get(f"blank-{n}", "")) for n, name in enumerate(_blanks(card), start=1)}
     return _practice(card, typed)
-
-
-@blueprint.get("/api/practices")
-def api_search() -> ResponseReturnValue:
-    """Answer a search in JSON."""
-    criteria = _asked()
-    found = reading.index().find(criteria, hidden=reading.refused())
-    vocabulary = words.current()
-    return jsonify(
-        edition=snapshot.seen().edition,
-        total=found.total,
-        page=found.page,
-        pages=found.pages,
-        results=[_as_json(hit.card) for hit in found.hits],
-        facets={
-            name: [
-                {"value": o.value, "text": results.text_of(name, o.value, vocabulary), "count": o.count}
-                for o in options
-            ]
-            for name, options in found.facets.items()
-        },
-    )
-
-
-@blueprint.get("/api/practices/<practice_id>")
-def api_practice(practice_id: str) -> ResponseReturnValue:
-    """Give one practice in JSON."""
-    return jsonify(edition=snapshot.seen().edition, practice=_as_json(reading.card(practice_id)))
 
 
 @blueprint.get("/promise")
@@ -151,7 +83,8 @@ def healthz() -> ResponseReturnValue:
 
 
 def _practice(card: Card, typed: dict[str, str]) -> str:
-    vocabulary = words.current()
+    vocabulary, settings = words.current(), config.current()
+    close = related.to(card, reading.index(), reading.refused())
     return render_template(
         "pages/practice.html",
         card=card,
@@ -161,30 +94,14 @@ def _practice(card: Card, typed: dict[str, str]) -> str:
         meta=shown.meta(card, vocabulary),
         blanks=list(enumerate(_blanks(card), start=1)),
         typed=typed,
-        nearby=reading.unmarked(_caught_nearby(card)),
+        caught_nearby=reading.unmarked(close.caught),
+        related=reading.unmarked(close.others),
         panel=panel(card, vocabulary, weighing.thresholds()),
+        described=structured.described(
+            card, vocabulary, site=settings.district.site, district=settings.district.name, url=settings.url
+        ),
     )
 
 
 def _blanks(card: Card) -> list[str]:
     return markup.blanks(card.words.get("prompt", ""))
-
-
-def _caught_nearby(card: Card) -> list[Card]:
-    """Find up to two caught outputs of the same subject and grade, those of the same job first."""
-    near = Criteria(kind=("caught",), subject=card.subject, grade=card.grade)
-    hits = reading.index().find(near, hidden=reading.refused()).hits
-    others = [hit.card for hit in hits if hit.card.id != card.id]
-    return sorted(others, key=lambda other: other.task != card.task)[:2]
-
-
-def _asked() -> Criteria:
-    return reading.asked(request.args.items(multi=True))
-
-
-def _as_json(card: Card) -> dict[str, object]:
-    """Give a card as the API shows it: its fields, its kind's words and choices beside them."""
-    values = dataclasses.asdict(card)
-    # For staff and for levels: a reader's page does not tell it either.
-    del values["reports"]["last_week"]
-    return {**values.pop("words"), **values.pop("picks"), **values}

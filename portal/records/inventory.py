@@ -26,6 +26,7 @@ FILES = (
     File("editions/*/rows.npy", "The words of every public practice in their order, each as a number.", _NEXT_EDITION),
     File("editions/*/spelling.json", "The words of all public practices, to correct spelling by.", _NEXT_EDITION),
     File("editions/*/guide.jsonl", "Every issue of the guide; with titles of practices it cites.", _NEXT_EDITION),
+    File("editions/*/releases.json", "The ISO week of each release, by its edition.", _NEXT_EDITION),
     File("editions/*/gap.json", "What teachers say is allowed, by job. It names no practice.", _NEXT_EDITION),
 )
 

@@ -5,6 +5,7 @@ they find is worked out when an edition is opened.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import reduce
 from itertools import accumulate
 from operator import and_
@@ -47,6 +48,16 @@ def columns(cards: Sequence[Card], known: Known) -> dict[str, Column]:
     for name in FACETS:
         found |= _filed(name, [_values(card, name) for card in cards], known.of(name))
     return found
+
+
+@dataclass(frozen=True, eq=False)
+class Alike:
+    """Which documents are filed under something that one document is filed under."""
+
+    job: Mask
+    subject: Mask
+    grades: Mask
+    """Bands and their grades overlap. What fits any subject, or any grade, has none in common with anything."""
 
 
 class Facets:
@@ -98,6 +109,24 @@ class Facets:
             for band in bands
             if subject in row and band in column
         }
+
+    def alike(self, number: int) -> Alike:
+        """Say which documents have the job, a subject or grades of one."""
+        jobs = self._columns["task"]
+        return Alike(
+            job=jobs == jobs[number],
+            subject=self._overlapping("subject", number, ANY_SUBJECT),
+            grades=self._overlapping("grade", number, ANY_GRADE),
+        )
+
+    def _overlapping(self, name: str, number: int, anywhere: str) -> Mask:
+        """Say which documents are found under a value that finds one, too, but for what fits anywhere."""
+        codes, finds = self._columns[name], self._found(name)
+        place = _places(self._values[name]).get(anywhere)
+        if place is not None:
+            finds[finds[:, place]] = False
+        overlaps: Mask = np.any(finds & finds[codes[number]], axis=1)[codes]
+        return overlaps
 
     def _fitting(self, criteria: Criteria) -> dict[str, Bits]:
         """Give for each filter that is on what it leaves."""

@@ -23,7 +23,7 @@ from portal.search.card import Card
 from portal.search.cards_file import Cards
 from portal.search.columns import Columns, Numbers
 from portal.search.criteria import Criteria, Known, Sort
-from portal.search.facets import Facets, Option
+from portal.search.facets import Alike, Facets, Option
 from portal.search.hit import Hit, hit_of
 from portal.search.matching import Matched
 from portal.search.nearest import Nearest, Unknown, Way
@@ -196,6 +196,18 @@ class Index:
             unknown=tuple(Unknown(criteria.q[word.start : word.end], meant.get(word, "")) for word in strange),
             corrected=way if corrected != criteria and way.total else None,
         )
+
+    def alike(self, number: int) -> Alike:
+        """Say which documents have the job, a subject or grades of one."""
+        return self._facets.alike(number)
+
+    def frequency(self, token: str) -> int:
+        """Tell in how many texts a token stands."""
+        return self._postings.frequency(token)
+
+    def holding(self, token: str) -> Numbers:
+        """List the documents whose text has a token."""
+        return self._postings.holding(token)
 
     def _matched(self, question: Question, hidden: frozenset[str]) -> Matched:
         """Find what the words alone find, without what was taken down."""

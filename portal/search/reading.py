@@ -9,7 +9,7 @@ from portal.search import bulk, understood
 from portal.search.card import Card
 from portal.search.criteria import Criteria, parse
 from portal.search.hit import Hit, hit_of
-from portal.search.index import Index
+from portal.search.index import Found, Index
 
 
 class NoSuchPracticeError(NotFoundError):
@@ -51,6 +51,12 @@ def cards() -> list[Card]:
     """List every card that readers may see, by id."""
     gone = refused()
     return [found for key, found in index().cards.items() if key not in gone]
+
+
+def first(criteria: Criteria, most: int) -> tuple[Found, list[Card]]:
+    """Answer a question with all of its pages in one, as far as so many cards reach."""
+    found = index().find(criteria.with_(page=1), hidden=refused(), size=most)
+    return found, [hit.card for hit in found.hits]
 
 
 def unmarked(cards: Iterable[Card]) -> list[Hit]:

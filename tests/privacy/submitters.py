@@ -91,6 +91,7 @@ class Story:
         first, second, third, fourth, *_ = self.teachers
         kept = first.shows(self.receipts["kept"]).follow("See it as colleagues do")
         first.open(f"/practices?q={self.secret('search')}&subject=math")
+        first.open(f"/practices.csv?q={self.secret('taken along')}")
         for path in ("/", "/share", "/receipt", "/promise", "/guide", "/api/practices", f"{kept.path}/tried"):
             first.open(path)
         # There is no guide yet: what is pressed must leave no trace all the same.

@@ -202,7 +202,9 @@ def assert_no_reader_sees(app: Flask, practice: Marked) -> None:
     for path in (of_it, f"{of_it}/tried", f"{of_it}/report", f"/api{of_it}"):
         assert client.get(path).status_code == 404
     assert client.post(of_it, data={"blank-1": "x"}).status_code == 404
-    for path in ("/", "/practices", "/practices?sort=newest", f"/practices?kind={practice.kind}", "/api/practices"):
+    files = ("/practices.md", "/practices.csv", "/practices/print", "/releases.atom")
+    lists = ("/practices", "/practices?sort=newest", f"/practices?kind={practice.kind}", "/api/practices")
+    for path in ("/", *lists, *files):
         seen = client.get(path).text
         assert [word for word in (*practice.all_words, practice.key) if word in seen] == [], path
     for word in practice.words:
@@ -276,7 +278,7 @@ def test_a_new_line_of_the_guide_starts_without_the_words_of_the_practice(app, t
 def test_taken_back_quietly_it_stays_until_the_next_edition_and_goes_then(app, three):
     practice, client = three[0], app.test_client()
     practice.is_talked_about()
-    pages = ("/", "/practices", f"/practices/{practice.key}", "/api/practices")
+    pages = ("/", "/practices", f"/practices/{practice.key}", "/api/practices", "/practices.csv", "/releases.atom")
     before = [client.get(path).data for path in pages]
 
     practice.goes("next")

@@ -338,10 +338,14 @@ def test_no_page_of_readers_or_staff_tells_the_day_of_a_text(app, public, curric
     told = {day.isoformat() for day in days} | {f"{day:%B} {day.day}" for day in days}
     share(app, app.test_client(), "prompt", title="In the tray")
     days_later(app, 1)
-    for path in ("/", "/practices", f"/practices/{key}", f"/api/practices/{key}", "/api/practices"):
+    lists = ("/practices", "/practices.md", "/practices.csv", "/practices/print", "/api/practices")
+    for path in ("/", *lists, f"/practices/{key}", f"/api/practices/{key}"):
         page = app.test_client().get(path).text
         assert [day for day in told if day in page] == [], path
         assert "2026-W" not in page, path
+    # A feed has to bear a date: it is the Monday of a release's week, whatever the day of the release was.
+    feed = app.test_client().get("/releases.atom").text
+    assert {day.weekday() for day in days if day.isoformat() in feed or f"{day:%B} {day.day}," in feed} == {0}
     tray = curriculum.open("/staff/tray").text
     assert "In the tray" in tray
     assert [day for day in told if day in tray] == []

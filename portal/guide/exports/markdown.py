@@ -21,9 +21,9 @@ from portal.guide.wording import legible
 def render(document: Document) -> str:
     """Write the whole document; paragraphs are parted by empty lines."""
     parts = [
-        f"# {_inline(document.title)}",
-        _inline(" · ".join(document.facts)),
-        *(f"> **{_inline(notice)}.**" for notice in document.notices),
+        f"# {inline(document.title)}",
+        inline(" · ".join(document.facts)),
+        *(f"> **{inline(notice)}.**" for notice in document.notices),
     ]
     for section in document.sections:
         parts += _section(section, document)
@@ -38,7 +38,7 @@ _ADDRESS = re.compile(r"(?<=\w)(?=://)|(?<=www)(?=\.)|(?=@)")
 """Where a renderer would guess a link; ours are written out."""
 
 
-def _inline(text: str) -> str:
+def inline(text: str) -> str:
     """Escape a text to one line that shows as it was typed."""
     line = " ".join(legible(text).split())
     line = _ENTITY.sub("&amp;", _SIGN.sub(r"\\\1", line)).replace("<", "&lt;")
@@ -48,12 +48,12 @@ def _inline(text: str) -> str:
 
 def _lines(text: str) -> str:
     """Escape a paragraph and keep its line breaks."""
-    return "\\\n".join(_inline(line) for line in legible(text).split("\n") if line.strip())
+    return "\\\n".join(inline(line) for line in legible(text).split("\n") if line.strip())
 
 
 def _heading(level: int, text: str) -> str:
     """Give a heading, or nothing where there are no words for one."""
-    words = _inline(text)
+    words = inline(text)
     return f"{'#' * level} {words}" if words else ""
 
 
@@ -71,7 +71,7 @@ def _block(block: Block, level: int, document: Document) -> list[str]:
         case Text(text):
             return [_lines(text)]
         case Points(items):
-            return ["\n".join(f"- {_inline(item)}" for item in items)]
+            return ["\n".join(f"- {inline(item)}" for item in items)]
         case Tree():
             return [_tree(block)]
         case Lines(lines):
@@ -83,20 +83,20 @@ def _block(block: Block, level: int, document: Document) -> list[str]:
 def _tree(tree: Tree) -> str:
     """Write the decision tree as questions with their two answers."""
     return "\n\n".join(
-        f"**{question.number}. {_inline(question.text)}**\n\n"
-        f"- Yes: {_inline(question.yes.words)}\n"
-        f"- No: {_inline(question.no.words)}"
+        f"**{question.number}. {inline(question.text)}**\n\n"
+        f"- Yes: {inline(question.yes.words)}\n"
+        f"- No: {inline(question.no.words)}"
         for question in tree.questions
     )
 
 
 def _line(line: Line, level: int, document: Document) -> list[str]:
     """Write one recommendation or caution."""
-    rests = [_inline(line.evidence), *(_cited(*practice, document) for practice in line.cites)]
+    rests = [inline(line.evidence), *(_cited(*practice, document) for practice in line.cites)]
     return [
         _heading(level, line.heading),
-        f"**{AGAIN} {_inline(line.doubt)}**" if line.doubt else "",
-        "\n".join(f"- **{_inline(label)}:** {_inline(sentence)}" for label, sentence in line.fields),
+        f"**{AGAIN} {inline(line.doubt)}**" if line.doubt else "",
+        "\n".join(f"- **{inline(label)}:** {inline(sentence)}" for label, sentence in line.fields),
         " · ".join(part for part in rests if part),
     ]
 
@@ -104,13 +104,13 @@ def _line(line: Line, level: int, document: Document) -> list[str]:
 def _cited(practice: str, title: str, document: Document) -> str:
     """Link to a practice, or name it with its id where it has no address."""
     address = document.address_of(practice)
-    name = _inline(title)
-    return f"[{name}]({address})" if address else f"{name} ({_inline(practice)})"
+    name = inline(title)
+    return f"[{name}]({address})" if address else f"{name} ({inline(practice)})"
 
 
 def _signed(signed: Signed) -> str:
     """Write one signature."""
-    return f"- **{_inline(signed.side)}:** {_inline(signed.name)}, {_inline(signed.day)}"
+    return f"- **{inline(signed.side)}:** {inline(signed.name)}, {inline(signed.day)}"
 
 
 def _imprint(document: Document) -> list[str]:
@@ -118,5 +118,5 @@ def _imprint(document: Document) -> list[str]:
     newest = f"Newest issue: <{document.url}>" if document.url.startswith("http") else ""
     return [
         newest,
-        f"Fingerprint of these words: {_inline(document.content_hash)}" if document.content_hash else "",
+        f"Fingerprint of these words: {inline(document.content_hash)}" if document.content_hash else "",
     ]
