@@ -4,21 +4,28 @@ Any action may want the next edition; only the builder makes it current. What wa
 was built stays hidden from every reader until a newer one leaves it out.
 """
 
+import json
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
-from flask import current_app, g, has_request_context
+from flask import current_app, g, has_request_context, request
 from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal import config
-from portal.db import Codes, Model, db
+from portal.db import Codes, Look, Model, db
 from portal.errors import PortalError
 
 T = TypeVar("T")
+
+HANDED = "portal.standing"
+"""Where a request holds the standing that was read before it came to the application."""
+
+_ROW = "SELECT current, refused, wanted, turned, pooled FROM snapshot WHERE id = 1"
 
 
 class NotReadyError(PortalError):
@@ -74,6 +81,17 @@ def standing() -> Standing:
     return Standing(values.current, frozenset(values.refused), values.wanted, values.turned, values.pooled)
 
 
+def glance(look: Look) -> Standing | None:
+    """Read the same row in a hundredth of the time; nothing where it is not there, or can't be read."""
+    found = look.at(_ROW)
+    return _told(*found) if found else None
+
+
+@lru_cache(maxsize=2)
+def _told(edition: int, refused: str, wanted: int, turned: str, pooled: int) -> Standing:
+    return Standing(edition, frozenset(json.loads(refused)), wanted, turned, pooled)
+
+
 def want_next() -> int:
     """Ask for a new edition and give its number; the caller commits."""
     found = row()
@@ -123,9 +141,16 @@ def seen() -> Standing:
     if not has_request_context():
         return standing()
     if "standing" not in g:
-        g.standing = standing()
+        g.standing = request.environ.get(HANDED) or standing()
     found: Standing = g.standing
     return found
+
+
+def _look_again() -> None:
+    """Go by the newest standing from here on; what this request was not to show stays hidden to its end."""
+    if has_request_context():
+        newest = standing()
+        g.standing = replace(newest, refused=newest.refused | seen().refused)
 
 
 def loaded(read: Callable[[Path], T]) -> T:
@@ -148,5 +173,5 @@ def loaded(read: Callable[[Path], T]) -> T:
             # Still the current one: then it is damaged, or an older version of the portal laid it out.
             if standing().edition == number:
                 raise NotReadyError from error
-        g.pop("standing", None)
+        _look_again()
     raise NotReadyError

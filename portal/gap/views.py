@@ -11,6 +11,7 @@ from portal.search import reading
 from portal.staff.access import me, requires
 from portal.staff.roles import Permission
 from portal.vocabulary import words
+from portal.web.pages import pure
 
 blueprint = Blueprint("gap", __name__)
 
@@ -28,6 +29,7 @@ def gap_is_public() -> bool:
 
 
 @blueprint.get("/gap")
+@pure
 def gap() -> ResponseReturnValue:
     """Show readers what teachers do beside what the guide covers."""
     if not gap_is_public():

@@ -22,11 +22,13 @@ from portal.trials import weighing
 from portal.trials.panel import panel
 from portal.vocabulary import words
 from portal.web import markup
+from portal.web.pages import pure
 
 blueprint = Blueprint("pages", __name__)
 
 
 @blueprint.get("/")
+@pure
 def home() -> ResponseReturnValue:
     """Show the promise, the search, what is new, and the guide."""
     cards = reading.cards()
@@ -46,6 +48,7 @@ def home() -> ResponseReturnValue:
 
 
 @blueprint.get("/practices")
+@pure
 def search() -> ResponseReturnValue:
     """Search by words, narrow by filters; each question has one address."""
     criteria = _asked()
@@ -84,6 +87,7 @@ def search() -> ResponseReturnValue:
 
 
 @blueprint.get("/practices/<practice_id>")
+@pure
 def practice(practice_id: str) -> ResponseReturnValue:
     """Show one practice: its words, its check, what colleagues reported."""
     return _practice(reading.card(practice_id), {})
@@ -98,6 +102,7 @@ def filled(practice_id: str) -> ResponseReturnValue:
 
 
 @blueprint.get("/api/practices")
+@pure
 def api_search() -> ResponseReturnValue:
     """Answer a search in JSON."""
     criteria = _asked()
@@ -120,6 +125,7 @@ def api_search() -> ResponseReturnValue:
 
 
 @blueprint.get("/api/practices/<practice_id>")
+@pure
 def api_practice(practice_id: str) -> ResponseReturnValue:
     """Give one practice in JSON."""
     return jsonify(edition=snapshot.seen().edition, practice=_as_json(reading.card(practice_id)))
