@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from portal import snapshot
 from portal.amnesty import models as statements
 from portal.errors import PortalError
+from portal.gap import laid as gap
 from portal.guide import models as guide
 from portal.guide import published
 from portal.pages import home as front
@@ -148,9 +149,11 @@ def promise() -> ResponseReturnValue:
 
 @blueprint.get("/healthz")
 def healthz() -> ResponseReturnValue:
-    """Say whether this machine can serve the current edition."""
+    """Say whether this worker can serve the current edition: whether it can open each of its parts."""
     try:
         reading.index()
+        published.maybe()
+        gap.current()
     except PortalError:
         return jsonify(status="no index", edition=snapshot.standing().edition), 503
     return jsonify(status="ok", edition=snapshot.seen().edition)
