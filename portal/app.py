@@ -36,6 +36,7 @@ from portal.pages import views as pages_views
 from portal.practices import views as practices_views
 from portal.practices.kinds import KINDS
 from portal.records import views as records_views
+from portal.search import synonyms
 from portal.showme import digest_views, plan_views, room_views, run_views, screen_views, series_views, sheet_views
 from portal.staff import access, sessions
 from portal.staff import views as staff_views
@@ -108,6 +109,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["clock"] = Clock(ZoneInfo(settings.district.timezone), settings.clock)
     app.extensions["vocabulary"] = words.read(settings.district.vocabulary_file)
     app.extensions["roster"] = roster.read(settings.district.folder / roster.NAME, app.extensions["vocabulary"])
+    app.extensions["synonyms"] = synonyms.read(synonyms.beside(settings.district.folder))
     logging.getLogger("portal").setLevel(logging.ERROR)
 
     db.init_app(app)

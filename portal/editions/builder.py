@@ -20,7 +20,7 @@ from portal.guide import citing, published
 from portal.guide import models as guide
 from portal.practices import public, retention
 from portal.practices.kinds import KINDS
-from portal.search import index
+from portal.search import index, synonyms
 from portal.search.card import Card
 from portal.search.criteria import GUIDE, LEVELS, Known
 from portal.trials import weighing
@@ -139,6 +139,8 @@ def _known() -> Known:
             "guide": GUIDE,
         },
         bands=vocabulary.bands,
+        names={facet: vocabulary.names(name) for facet, name in (("subject", "subjects"), ("grade", "grades"))},
+        synonyms=synonyms.current(),
     )
 
 

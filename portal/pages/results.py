@@ -71,6 +71,7 @@ def filters(criteria: Criteria, found: Found, words: Vocabulary) -> list[tuple[s
             ],
         )
         for name, options in found.facets.items()
+        if name in TITLES
         if len(options) > 1 or any(option.chosen for option in options)
     ]
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from portal import snapshot
-from portal.search import cards_file, held, spelling
+from portal.search import cards_file, columns, held, rows, spelling
 
 _GUIDE = "guide.jsonl"
 
@@ -34,6 +34,8 @@ def holding(key: str) -> Iterator[InEdition]:
         if card or index or cited:
             files = {
                 cards_file.NAME: bool(card),
+                columns.NAME: bool(card),
+                rows.NAME: bool(card),
                 spelling.NAME: bool(card),
                 **dict.fromkeys(sorted(path.name for path in folder.glob("*.seg")), index is not None),
                 _GUIDE: cited,

@@ -22,6 +22,8 @@ FILES = (
     File("demo-accounts.json", "The accounts of an invented district, with their passwords.", FOREVER),
     File("editions/*/cards.json", "Every public practice as readers see it, by key.", _NEXT_EDITION),
     File("editions/*/*cards_*", "The search index: which words stand in which public practice.", _NEXT_EDITION),
+    File("editions/*/columns.npz", "What filters and orders need of every public practice, by key.", _NEXT_EDITION),
+    File("editions/*/rows.npy", "The words of every public practice in their order, each as a number.", _NEXT_EDITION),
     File("editions/*/spelling.json", "The words of all public practices, to correct spelling by.", _NEXT_EDITION),
     File("editions/*/guide.jsonl", "Every issue of the guide; with titles of practices it cites.", _NEXT_EDITION),
     File("editions/*/gap.json", "What teachers say is allowed, by job. It names no practice.", _NEXT_EDITION),

@@ -47,6 +47,10 @@ class Known:
     """By filter name; those of `grade` are grades, bands and UG."""
     bands: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The grades of each band."""
+    names: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    """What people call a filter's codes, by filter name and code."""
+    synonyms: tuple[tuple[str, ...], ...] = ()
+    """Groups of words that mean much the same."""
 
     def of(self, name: str) -> tuple[str, ...]:
         """List the codes of one filter."""

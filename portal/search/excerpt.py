@@ -1,10 +1,9 @@
 """The piece of a text that shows a reader why it was found, with the words found marked."""
 
 import re
-from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
-
-from portal.search import words
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 LENGTH = 180
 """Characters of an excerpt, about."""
@@ -21,16 +20,19 @@ _LINE_SIGN = re.compile(r"\A(?:#{1,6}|>) ")
 Marked = tuple[tuple[str, bool], ...]
 """Stretches of a text in order, each with whether it is marked."""
 
+Find = Callable[[str], list[tuple[int, int]]]
+"""Finds what is to be marked in a text: places in order and apart."""
 
-def marked(text: str, wanted: AbstractSet[str]) -> Marked:
+
+def marked(text: str, find: Find) -> Marked:
     """Part a text into what is marked and what is not; joined, the stretches are the text."""
-    return _stretches(text, _spans(text, wanted), 0, len(text))
+    return _stretches(text, find(text), 0, len(text))
 
 
-def excerpt(text: str, wanted: AbstractSet[str]) -> Marked:
+def excerpt(text: str, find: Find) -> Marked:
     """Show about 180 characters around the best place, or the first ones when there is none."""
     line = _one_line(text)
-    spans = _spans(line, wanted)
+    spans = find(line)
     start = _start(line, spans)
     end = _end(line, start)
     before = (("…", False),) if start else ()
@@ -43,14 +45,11 @@ def has_marks(pairs: Marked) -> bool:
     return any(on for _, on in pairs)
 
 
+@lru_cache(maxsize=3_000)
 def _one_line(text: str) -> str:
     """Set a text in one line, without the signs of Markdown."""
     bare = text.replace("**", "").replace("`", "")
     return " ".join(word for line in bare.splitlines() for word in _LINE_SIGN.sub("", line.strip() + " ", 1).split())
-
-
-def _spans(text: str, wanted: AbstractSet[str]) -> list[tuple[int, int]]:
-    return words.spans(text, wanted) if wanted else []
 
 
 def _stretches(text: str, spans: Sequence[tuple[int, int]], start: int, end: int) -> Marked:
@@ -69,7 +68,7 @@ def _start(line: str, spans: Sequence[tuple[int, int]]) -> int:
     """Begin where most different words stand close together, a little before the first of them."""
     if not spans or len(line) <= LENGTH:
         return 0
-    best = max(range(len(spans)), key=lambda at: (_worth(line, spans, at), -at))
+    best = _best(line, spans) if len(spans) > 1 else 0
     start = min(spans[best][0] - _LEAD, len(line) - LENGTH)
     if start <= 0:
         return 0
@@ -85,12 +84,9 @@ def _end(line: str, start: int) -> int:
     return space if space > 0 else end
 
 
-def _worth(line: str, spans: Sequence[tuple[int, int]], at: int) -> tuple[int, int]:
-    """Count the different words, then all words, in an excerpt that begins with this span."""
-    last = spans[at][0] - _LEAD + LENGTH - _SLACK
-    inside = []
-    for start, end in spans[at:]:
-        if end > last:
-            break
-        inside.append(line[start:end].casefold())
-    return len(set(inside)), len(inside)
+def _best(line: str, spans: Sequence[tuple[int, int]]) -> int:
+    """Find the span with which most different words begin, then most words; the first of such ones."""
+    found = [line[start:end].casefold() for start, end in spans]
+    ends = [end for _, end in spans]
+    after = [bisect_right(ends, start - _LEAD + LENGTH - _SLACK) for start, _ in spans]
+    return max(range(len(spans)), key=lambda at: (len(set(found[at : after[at]])), after[at] - at, -at))

@@ -1,13 +1,16 @@
-"""Filters and their counts: for each value the set of cards it finds, as the bits of one number.
+"""Filters and their counts: of each facet, a small number a card, the code of the set of values it has.
 
-Bit n stands for the card with document number n. What several filters leave together is an `&`, and a count
-is the number of bits, so that exact counts of every value cost next to nothing.
+There are few different sets, and a table says which values find which set. So a filter looks up codes, and exact
+counts of every value are a count of codes times that table.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from portal.search.card import Card
+from portal.search.columns import Column, Columns, Mask, Numbers
 from portal.search.criteria import FACETS, GUIDE, Criteria, Known
 
 ANY_SUBJECT = "any"
@@ -15,6 +18,15 @@ ANY_SUBJECT = "any"
 
 ANY_GRADE = "UG"
 """The grade of what is not made for one grade; found under each."""
+
+MINUTES = "minutes"
+"""The filter that holds one number; pages offer it in steps."""
+
+STEPS = ("15", "30", "60")
+"""At least so many minutes a week."""
+
+NO_MINUTES = np.iinfo(np.int32).min
+"""What stands in the column of minutes where none are known."""
 
 
 @dataclass(frozen=True)
@@ -26,74 +38,98 @@ class Option:
     chosen: bool
 
 
+def columns(cards: Sequence[Card], known: Known) -> dict[str, Column]:
+    """Lay out what each card is filed under."""
+    minutes = [minutes_saved(card) for card in cards]
+    found = {MINUTES: np.array([NO_MINUTES if saved is None else saved for saved in minutes], np.int32)}
+    for name in FACETS:
+        found |= _filed(name, [_values(card, name) for card in cards], known.of(name))
+    return found
+
+
 class Facets:
     """What each value of each filter finds among the cards of one edition."""
 
-    def __init__(self, cards: Sequence[Card], known: Known) -> None:
-        """Sort the cards under every value that they are found by."""
+    def __init__(self, columns: Columns, known: Known) -> None:
+        """Work out which sets of values each value finds."""
         self._known = known
-        self._minutes = [minutes_saved(card) for card in cards]
-        self._all = (1 << len(cards)) - 1
-        self._found = {name: self._under(name, cards) for name in FACETS}
+        self._minutes = columns[MINUTES]
+        self._own = {name: columns[f"{name}_sets"] for name in FACETS}
+        self._codes = {name: columns[name] for name in FACETS} | {MINUTES: _steps_reached(self._minutes)}
+        self._values = {name: known.of(name) for name in FACETS} | {MINUTES: STEPS}
+        self._finds = {name: self._found(name) for name in FACETS}
+        self._finds[MINUTES] = np.tri(len(STEPS) + 1, len(STEPS), -1, dtype=np.int64)
 
-    def left(self, criteria: Criteria, *, but: str = "") -> int:
-        """Give the cards that every filter leaves, except those of one facet."""
-        cards = self._all
-        for name in FACETS:
-            if name != but and criteria.chosen(name):
-                cards &= self._any_of(name, criteria.chosen(name))
-        if criteria.minutes is not None:
-            cards &= self._saving(criteria.minutes)
-        return cards
+    def left(self, criteria: Criteria, among: Numbers) -> Numbers:
+        """Keep what every filter leaves."""
+        fits = _all(self._fitting(criteria, among).values())
+        return among if fits is None else among[fits]
 
-    def options(self, criteria: Criteria, among: int) -> dict[str, tuple[Option, ...]]:
-        """Count every value of every facet; the counts of a facet leave its own choice aside."""
+    def narrowed(self, criteria: Criteria, among: Numbers) -> tuple[Mask | None, dict[str, tuple[Option, ...]]]:
+        """Say which documents every filter leaves, and count every value of every facet among them.
+
+        The counts of a facet leave its own choice aside. There is no mask when there is no filter.
+        """
+        fitting = self._fitting(criteria, among)
+        everywhere = _all(fitting.values())
+        kept = among if everywhere is None else among[everywhere]
+        options = {}
+        for name in self._codes:
+            counted = kept
+            if name in fitting:
+                others = _all(mask for each, mask in fitting.items() if each != name)
+                counted = among if others is None else among[others]
+            options[name] = self._options(name, criteria, counted)
+        return everywhere, options
+
+    def grid(self, rows: Sequence[str], bands: Sequence[str], among: Numbers) -> dict[tuple[str, str], int]:
+        """Count what is made for each subject and fits each band."""
+        subjects, grades = self._own["subject"], self._own["grade"]
+        pairs = self._codes["subject"][among] * np.int64(len(grades)) + self._codes["grade"][among]
+        counts = np.bincount(pairs, minlength=len(subjects) * len(grades)).reshape(len(subjects), len(grades))
+        table = subjects.T.astype(np.int64) @ counts @ self._finds["grade"]
+        row, column = self._places("subject"), self._places("grade")
         return {
-            name: self._options(name, criteria.chosen(name), among & self.left(criteria, but=name)) for name in FACETS
+            (subject, band): int(table[row[subject], column[band]])
+            for subject in rows
+            for band in bands
+            if subject in row and band in column
         }
 
-    def _options(self, name: str, chosen: Sequence[str], among: int) -> tuple[Option, ...]:
-        found = self._found[name]
-        options = (
-            Option(value, (among & found.get(value, 0)).bit_count(), value in chosen) for value in self._known.of(name)
+    def _fitting(self, criteria: Criteria, among: Numbers) -> dict[str, Mask]:
+        """Say for each filter that is on which documents it leaves."""
+        fitting = {}
+        for name in FACETS:
+            if criteria.chosen(name):
+                places = self._places(name)
+                chosen = [places[value] for value in criteria.chosen(name) if value in places]
+                fitting[name] = np.any(self._finds[name][:, chosen], axis=1)[self._codes[name][among]]
+        if criteria.minutes is not None:
+            fitting[MINUTES] = self._minutes[among] >= min(criteria.minutes, np.iinfo(np.int32).max)
+        return fitting
+
+    def _options(self, name: str, criteria: Criteria, among: Numbers) -> tuple[Option, ...]:
+        finds = self._finds[name]
+        counts = (np.bincount(self._codes[name][among], minlength=len(finds)) @ finds).tolist()
+        chosen = (str(criteria.minutes),) if name == MINUTES else criteria.chosen(name)
+        return tuple(
+            Option(value, count, value in chosen)
+            for value, count in zip(self._values[name], counts, strict=True)
+            if count or value in chosen
         )
-        return tuple(option for option in options if option.count or option.chosen)
 
-    def _any_of(self, name: str, values: Iterable[str]) -> int:
-        cards = 0
-        for value in values:
-            cards |= self._found[name].get(value, 0)
-        return cards
+    def _places(self, name: str) -> dict[str, int]:
+        return {value: place for place, value in enumerate(self._values[name])}
 
-    def _saving(self, minutes: int) -> int:
-        return as_bits(
-            (number for number, saved in enumerate(self._minutes) if saved is not None and saved >= minutes),
-            len(self._minutes),
-        )
-
-    def _under(self, name: str, cards: Sequence[Card]) -> dict[str, int]:
-        """Give the cards found by each value of one facet."""
-        numbers: dict[str, list[int]] = {}
-        for number, card in enumerate(cards):
-            for value in _values(card, name):
-                numbers.setdefault(value, []).append(number)
-        found = {value: as_bits(each, len(cards)) for value, each in numbers.items()}
-        if name == "subject":
-            return _under_each(found, self._known.of(name), ANY_SUBJECT)
-        return _by_band(found, self._known) if name == "grade" else found
-
-
-def as_bits(numbers: Iterable[int], size: int) -> int:
-    """Make one number of document numbers, all below a size."""
-    held = bytearray((size + 7) // 8)
-    for number in numbers:
-        held[number >> 3] |= 1 << (number & 7)
-    return int.from_bytes(held, "little")
-
-
-def as_numbers(bits: int) -> list[int]:
-    """List the document numbers that one number holds, in order."""
-    return [number for number, bit in enumerate(reversed(f"{bits:b}")) if bit == "1"]
+    def _found(self, name: str) -> Column:
+        """Widen each set of a card's own values to all the values that find it."""
+        finds = self._own[name].astype(np.int64)
+        if name == "grade":
+            finds = _by_band(finds, self._known, self._places(name))
+        anywhere = self._places(name).get({"subject": ANY_SUBJECT, "grade": ANY_GRADE}.get(name, ""))
+        if anywhere is not None:
+            finds[finds[:, anywhere] > 0] = 1
+        return finds
 
 
 def minutes_saved(card: Card) -> int | None:
@@ -104,31 +140,47 @@ def minutes_saved(card: Card) -> int | None:
 def _values(card: Card, name: str) -> tuple[str, ...]:
     """List a card's own values of one facet."""
     match name:
+        case "guide":
+            return GUIDE if card.guide else ()
         case "subject":
             return card.subject or (ANY_SUBJECT,)
         case "grade":
             return card.grade or (ANY_GRADE,)
         case "tool":
             return card.tool
-        case "guide":
-            return GUIDE if card.guide else ()
         case _:
             return (str(getattr(card, name)),)
 
 
-def _under_each(found: Mapping[str, int], codes: Iterable[str], anywhere: str) -> dict[str, int]:
-    """Find what fits anywhere under each code."""
-    fits = found.get(anywhere, 0)
-    return {code: found.get(code, 0) | fits for code in codes}
+def _filed(name: str, values: Iterable[tuple[str, ...]], codes: Sequence[str]) -> dict[str, Column]:
+    """Give a number to each of the different sets of values in a facet, and say which values each set has."""
+    each = [frozenset(own) for own in values]
+    sets = {own: code for code, own in enumerate(sorted(set(each), key=sorted))}
+    table = np.array([[value in own for value in codes] for own in sets], np.bool_).reshape(len(sets), len(codes))
+    size: type = np.uint8 if len(sets) <= np.iinfo(np.uint8).max else np.uint16
+    return {name: np.array([sets[own] for own in each], size), f"{name}_sets": table}
 
 
-def _by_band(found: Mapping[str, int], known: Known) -> dict[str, int]:
+def _by_band(finds: Column, known: Known, place: dict[str, int]) -> Column:
     """Find a band's cards under each of its grades, and under a band what any of its grades finds."""
-    graded = dict(found)
-    for band, grades in known.bands.items():
-        for grade in grades:
-            graded[grade] = graded.get(grade, 0) | found.get(band, 0)
-    for band, grades in known.bands.items():
-        for grade in grades:
-            graded[band] = graded.get(band, 0) | graded[grade]
-    return _under_each(graded, known.of("grade"), ANY_GRADE)
+    graded = finds.copy()
+    bands = [
+        (place[band], [place[g] for g in grades if g in place]) for band, grades in known.bands.items() if band in place
+    ]
+    for band, grades in bands:
+        graded[:, grades] |= finds[:, [band]]
+    for band, grades in bands:
+        graded[:, band] |= graded[:, grades].any(axis=1)
+    return graded
+
+
+def _steps_reached(minutes: Column) -> Column:
+    return sum(((minutes >= int(step)).astype(np.uint8) for step in STEPS), np.zeros(len(minutes), np.uint8))
+
+
+def _all(masks: Iterable[Mask]) -> Mask | None:
+    """Join masks; none when there is no mask to join."""
+    whole: Mask | None = None
+    for mask in masks:
+        whole = mask if whole is None else whole & mask
+    return whole

@@ -6,8 +6,8 @@ from pathlib import Path
 from whoosh.index import EmptyIndexError, open_dir
 from whoosh.reading import IndexReader, TermNotFound
 
-from portal.search.index import NAME
 from portal.search.postings import FIELDS
+from portal.search.writing import NAME
 
 
 @dataclass(frozen=True)

@@ -5,33 +5,38 @@ the folder. Words are found through Whoosh, filters and counts through `facets`.
 """
 
 import math
-from collections.abc import Callable, Iterable, Mapping
+import zipfile
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Self
 
-from whoosh.fields import ID, KEYWORD, Schema
-from whoosh.index import EmptyIndexError, create_in, open_dir
-from whoosh.scoring import BM25F
+import numpy as np
+from whoosh.index import EmptyIndexError, open_dir
+from whoosh.searching import Searcher
 
 from portal.errors import PortalError
-from portal.search import cards_file, nearest, spelling, words
+from portal.search import bulk, cards_file, columns, facets, matching, nearest, ranks, rows, spelling, writing
 from portal.search.asking import ask
 from portal.search.card import Card
+from portal.search.cards_file import Cards
+from portal.search.columns import Columns, Numbers
 from portal.search.criteria import Criteria, Known, Sort
-from portal.search.facets import Facets, Option, as_bits, as_numbers
+from portal.search.facets import Facets, Option
 from portal.search.hit import Hit, hit_of
+from portal.search.matching import Matched
 from portal.search.nearest import Nearest, Unknown, Way
-from portal.search.postings import FIELDS, Postings
+from portal.search.postings import Postings
 from portal.search.question import Question, Word
 from portal.search.spelling import Spelling
+from portal.search.words import Words
 
 PAGE = 20
 """Practices on a page."""
 
-NAME = "cards"
-_MEMORY = 64
-"""Megabytes of postings that a build holds at once; beyond them it uses files inside its folder."""
+_STEP = 100
+"""Cards after which a build tells how far it is."""
 
 _SPELLED = 3
 """Unknown words of a query that are looked up for a correction."""
@@ -63,33 +68,39 @@ class Found:
     """How many of all that was found hold every word; they come first."""
 
 
-def build(folder: Path, cards: Iterable[Card], *, known: Known, labels: Callable[[Card], str]) -> None:
+def build(
+    folder: Path,
+    cards: Iterable[Card],
+    *,
+    known: Known,
+    labels: Callable[[Card], str],
+    done: Callable[[int], None] = lambda _: None,
+) -> None:
     """Write the cards and their index into an existing empty folder.
 
     `labels` gives the words of a card's codes (names of subjects, grades, tasks and tools), by which it is
     found too; the card it is asked about names the grades of its bands. The same cards in any other order
-    give the same documents under the same numbers.
+    give the same documents under the same numbers. `done` is told how many cards have been read, now and then.
     """
     ordered = sorted(cards, key=lambda card: card.id)
     named = {card.id: labels(_graded(card, known)) for card in ordered}
-    cards_file.write(folder, ordered, known)
     spelling.write(folder, ("\n".join((card.title, named[card.id], *card.words.values())) for card in ordered))
-    index = create_in(str(folder), _schema(), indexname=NAME)
-    with index.writer(limitmb=_MEMORY) as writer:
-        for card in ordered:
-            writer.add_document(
-                id=card.id,
-                title=_tokens(card.title),
-                text=_tokens(*card.words.values()),
-                labels=_tokens(named[card.id], card.kind, card.task, *card.subject, *card.tool),
-            )
-    index.close()
-
-
-def _schema() -> Schema:
-    """Describe the fields: words without positions, and no text, which the file of cards holds."""
-    searched = {name: KEYWORD(scorable=True) for name in FIELDS}
-    return Schema(id=ID(stored=True), **searched)
+    words, index, in_order = Words(known.synonyms), writing.Writer(folder), rows.Writer()
+    for number, card in enumerate(ordered):
+        label = "\n".join((named[card.id], card.kind, card.task, *card.subject, *card.tool))
+        tokens = {
+            "title": words.tokens(card.title, card.language),
+            "text": words.tokens("\n".join(card.words.values()), card.language),
+            "labels": words.tokens(label),
+        }
+        index.add(card.id, tokens)
+        parts = (words.sequence(text, card.language) for text in (card.title, *card.words.values()))
+        in_order.add((*parts, words.sequence(named[card.id])))
+        if number % _STEP == 0:
+            done(number)
+    laid = cards_file.write(folder, ordered, known) | facets.columns(ordered, known) | ranks.columns(ordered)
+    columns.write(folder, laid | index.write() | in_order.write(folder))
+    done(len(ordered))
 
 
 def _graded(card: Card, known: Known) -> Card:
@@ -97,69 +108,73 @@ def _graded(card: Card, known: Known) -> Card:
     return replace(card, grade=card.grade + tuple(grade for code in card.grade for grade in known.bands.get(code, ())))
 
 
-def _tokens(*texts: str) -> str:
-    return " ".join(words.tokens("\n".join(texts)))
-
-
 class Index:
     """The open index of one edition. A worker keeps it for as long as that edition is current."""
 
-    def __init__(self, cards: tuple[Card, ...], known: Known, spelt: Spelling, postings: Postings) -> None:
-        """Hold the cards in the order of their document numbers, and count them once."""
-        self.cards = {card.id: card for card in cards}
-        self.known = known
-        self._ordered = cards
-        self._number = {card.id: number for number, card in enumerate(cards)}
-        self._facets = Facets(cards, known)
-        self._ranks = {sort: _ranks(cards, sort) for sort in Sort}
+    def __init__(self, cards: Cards, columns: Columns, spelt: Spelling, postings: Postings) -> None:
+        """Hold what was opened."""
+        self.cards = cards
+        self.known = cards.known
+        self.words = Words(cards.known.synonyms)
+        self._columns = columns
+        self._facets = Facets(columns, cards.known)
+        self._all = matching.everything(len(cards))
         self._spelling = spelt
         self._postings = postings
 
     @classmethod
-    def open(cls, folder: Path) -> Self:
-        """Open the index in a folder; nothing is written there."""
+    def open(cls, folder: Path, read: bulk.Read = bulk.read) -> Self:
+        """Open the index in a folder; nothing is written there, and no card is parsed."""
         try:
-            cards, known = cards_file.read(folder)
-            spelt = spelling.read(folder)
-            searcher = open_dir(str(folder), indexname=NAME, readonly=True).searcher(weighting=BM25F(title_B=0.3))
-        except (OSError, ValueError, KeyError, TypeError, EmptyIndexError) as error:
+            values = columns.read(folder)
+            cards, spelt = Cards(folder, values), spelling.read(folder)
+            in_rows = rows.Rows(folder, values)
+            searcher = open_dir(str(folder), indexname=writing.NAME, readonly=True).searcher()
+        except (OSError, ValueError, KeyError, TypeError, EOFError, zipfile.BadZipFile, EmptyIndexError) as error:
             raise NoIndexError from error
-        if [fields["id"] for _, fields in searcher.reader().iter_docs()] != [card.id for card in cards]:
+        if _ends(searcher) != (len(cards), *map(cards.id, (0, -1) if cards else ())):
             raise NoIndexError
-        return cls(cards, known, spelt, Postings(searcher))
+        return cls(cards, values, spelt, Postings(searcher, values, in_rows, read))
 
     def close(self) -> None:
         """Let go of the folder."""
         self._postings.close()
+        self.cards.close()
 
-    def find(self, criteria: Criteria, *, hidden: frozenset[str] = frozenset()) -> Found:
+    def find(self, criteria: Criteria, *, hidden: frozenset[str] = frozenset(), size: int = PAGE) -> Found:
         """Answer a question, leaving out what was taken down since the edition was built."""
-        question = ask(criteria.q)
-        asked = question.words
-        scores = self._postings.scores(asked) if asked else {}
-        among = self._shown(hidden) & (as_bits(scores, len(self._ordered)) if asked else -1)
-        numbers = as_numbers(among & self._facets.left(criteria))
-        ranks = self._ranks[criteria.sort]
-        if asked and criteria.sort is Sort.RELEVANCE:
-            numbers.sort(key=lambda number: (-scores[number], ranks[number]))
-        else:
-            numbers.sort(key=ranks.__getitem__)
-        first = (criteria.page - 1) * PAGE
+        question = ask(criteria.q, self.words)
+        matched = self._matched(question, hidden)
+        mask, options = self._facets.narrowed(criteria, matched.numbers)
+        found = matched.kept(mask)
+        total, start = len(found.numbers), (criteria.page - 1) * size
         return Found(
-            total=len(numbers),
+            total=total,
             page=criteria.page,
-            pages=math.ceil(len(numbers) / PAGE),
-            hits=tuple(hit_of(self._ordered[number], question.tokens) for number in numbers[first : first + PAGE]),
-            facets=self._facets.options(criteria, among),
+            pages=math.ceil(total / size),
+            hits=tuple(
+                hit_of(card, partial(self.words.spans, wanted=question.tokens, language=card.language))
+                for card in map(self.cards.at, self._first(found, criteria.sort, start, start + size).tolist())
+            ),
+            facets=options,
             question=question,
-            exact=len(numbers),
+            exact=int(np.count_nonzero(found.exact)),
         )
 
     def count(self, criteria: Criteria, *, hidden: frozenset[str] = frozenset()) -> int:
         """Tell how many practices a question finds."""
-        asked = ask(criteria.q).words
-        among = self._shown(hidden) & (as_bits(self._postings.scores(asked), len(self._ordered)) if asked else -1)
-        return (among & self._facets.left(criteria)).bit_count()
+        return len(self._facets.left(criteria, self._matched(ask(criteria.q, self.words), hidden).numbers))
+
+    def newest(self, count: int, hidden: frozenset[str] = frozenset()) -> list[Card]:
+        """Pick cards of the newest release: what the guide cites first, then one kind after the other."""
+        shown = self._matched(Question(), hidden).numbers
+        return [self.cards.at(number) for number in ranks.newest(self._columns, shown, count)]
+
+    def grid(
+        self, subjects: Sequence[str], bands: Sequence[str], hidden: frozenset[str] = frozenset()
+    ) -> dict[tuple[str, str], int]:
+        """Count what is made for each subject and fits each band."""
+        return self._facets.grid(subjects, bands, self._matched(Question(), hidden).numbers)
 
     def nearest(self, criteria: Criteria, hidden: frozenset[str] = frozenset()) -> Nearest:
         """Look for questions nearby that find something, and for words that were misspelt."""
@@ -167,7 +182,7 @@ class Index:
         def count(each: Criteria) -> int:
             return self.count(each, hidden=hidden)
 
-        strange = [word for word in ask(criteria.q).words if not self._holding(word, hidden)]
+        strange = [word for word in ask(criteria.q, self.words).words if not self._holding(word, hidden)]
         meant = {word: self._meant(word, hidden) for word in strange[:_SPELLED]}
         corrected = _respelt(criteria, meant)
         way = Way("spelling", corrected, count(corrected))
@@ -177,36 +192,44 @@ class Index:
             corrected=way if corrected != criteria and way.total else None,
         )
 
-    def _shown(self, hidden: frozenset[str]) -> int:
-        gone = (self._number[each] for each in hidden if each in self._number)
-        return ((1 << len(self._ordered)) - 1) & ~as_bits(gone, len(self._ordered))
+    def _matched(self, question: Question, hidden: frozenset[str]) -> Matched:
+        """Find what the words alone find, without what was taken down."""
+        gone = self._gone(hidden)
+        found = (
+            matching.match([self._postings.held(word) for word in question.words], gone)
+            if question.words
+            else self._all.kept(matching.but(self._all.numbers, gone))
+        )
+        for word in question.without:
+            found = found.kept(matching.but(found.numbers, self._postings.held(word).numbers))
+        return found
+
+    def _first(self, found: Matched, sort: Sort, start: int, end: int) -> Numbers:
+        by_rank = self._columns[sort.value]
+        if sort is Sort.RELEVANCE and found.scored:
+            return matching.first(found, self._columns["official"], by_rank, start=start, end=end)
+        return matching.first_by_rank(found, by_rank, start=start, end=end)
+
+    def _gone(self, hidden: frozenset[str]) -> Numbers:
+        numbers = (self.cards.number(each) for each in hidden)
+        return np.array(sorted(number for number in numbers if number is not None), np.int32)
 
     def _holding(self, word: Word, hidden: frozenset[str]) -> int:
-        return self._shown(hidden) & as_bits(self._postings.scores([word]), len(self._ordered))
+        """Count the practices that hold a word."""
+        return len(self._matched(Question((word,)), hidden).numbers)
 
     def _meant(self, word: Word, hidden: frozenset[str]) -> str:
         """Find the word nearest to a strange one; a word of a practice that is gone does not come back."""
         for candidate in self._spelling.near(word.plain)[:_CANDIDATES]:
-            if all(self._holding(each, hidden) for each in ask(candidate).words):
+            if all(self._holding(each, hidden) for each in ask(candidate, self.words).words):
                 return candidate
         return ""
 
 
-def _ranks(cards: tuple[Card, ...], sort: Sort) -> list[int]:
-    """Give each document its place when no word was asked for; ids, being random, break ties."""
-    keys: dict[Sort, Callable[[int], tuple[int, ...]]] = {
-        Sort.RELEVANCE: lambda number: (
-            cards[number].level != "official",
-            -cards[number].reports.total,
-            number,
-        ),
-        Sort.TRIED: lambda number: (-cards[number].reports.total, number),
-        Sort.NEWEST: lambda number: (-cards[number].edition, number),
-    }
-    ranks = [0] * len(cards)
-    for rank, number in enumerate(sorted(range(len(cards)), key=keys[sort])):
-        ranks[number] = rank
-    return ranks
+def _ends(searcher: Searcher) -> tuple[int | str, ...]:
+    """Count the documents, and give the ids of the first and the last."""
+    size = searcher.doc_count_all()
+    return (size, *(searcher.stored_fields(number)["id"] for number in ((0, size - 1) if size else ())))
 
 
 def _respelt(criteria: Criteria, meant: Mapping[Word, str]) -> Criteria:

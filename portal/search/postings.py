@@ -1,72 +1,142 @@
-"""Which documents hold the words of a query, and how well: all that is slow in a large index is in here."""
+"""Which documents hold a word, and how well: Whoosh's own BM25F, for whole lists of postings at once."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from threading import Lock
 
+import numpy as np
+from cachetools import LRUCache
 from whoosh.searching import Searcher
 
-from portal.search.question import Word
+from portal.search import bulk
+from portal.search.columns import Columns, Numbers, Scores
+from portal.search.question import Variant, Word
+from portal.search.rows import Rows
 
 FIELDS = {"title": 3.0, "labels": 1.5, "text": 1.0}
 """The fields that are searched, and how much a word counts in each."""
 
-Scores = dict[int, float]
-"""What each document is worth, by its number."""
+_B = {"title": 0.3, "labels": 0.75, "text": 0.75}
+"""How much the length of each field takes from a word's worth."""
+
+_K1 = 1.2
+"""How soon a word that comes again counts no more."""
+
+_REMEMBERED = 24 * 2**20
+"""Bytes of words' documents and scores that a process keeps, the last used ones."""
+
+_OFTEN = 16
+"""A word that one document in so many holds is also kept as one score for each document, to be looked up at once."""
+
+
+@dataclass(frozen=True, eq=False)
+class Held:
+    """The documents that hold something, by number, and what each of them is worth."""
+
+    numbers: Numbers
+    scores: Scores
+    among: int
+    """How many documents there are."""
+
+    def worth(self, numbers: Numbers) -> Scores:
+        """Tell what these documents are worth; nothing where they do not hold it."""
+        if self._at_each is not None:
+            return self._at_each[numbers]
+        places = self.numbers.searchsorted(numbers)
+        places[places == len(self.numbers)] = 0
+        return np.where(self.numbers[places] == numbers, self.scores[places], np.float32(0))
+
+    @property
+    def often(self) -> bool:
+        """Whether many documents hold it."""
+        return len(self.numbers) * _OFTEN > self.among
+
+    @property
+    def size(self) -> int:
+        """Count its bytes."""
+        return self.numbers.nbytes + self.scores.nbytes + 4 * self.among * self.often + 500
+
+    @cached_property
+    def _at_each(self) -> Scores | None:
+        if not self.often and len(self.numbers):
+            return None
+        whole = np.zeros(self.among, np.float32)
+        whole[self.numbers] = self.scores
+        return whole
 
 
 class Postings:
-    """The open postings of one index.
+    """The open postings of one index."""
 
-    Whoosh's own queries would give the same documents and scores in twice the time.
-    """
-
-    def __init__(self, searcher: Searcher) -> None:
-        """Take over a searcher."""
+    def __init__(self, searcher: Searcher, columns: Columns, rows: Rows, read: bulk.Read) -> None:
+        """Take over a searcher, and work out what the length of each field makes of a word."""
         self._searcher = searcher
+        self._rows = rows
+        self._read = read
+        self._size = len(columns["id"])
+        self._lengths = {name: _norms(searcher, name, columns[f"{name}_length"]) for name in FIELDS}
         self._one_at_a_time = Lock()
+        self._last_used: LRUCache[tuple[Variant, ...], Held] = LRUCache(_REMEMBERED, getsizeof=lambda held: held.size)
 
-    def scores(self, asked: Iterable[Word]) -> Scores:
-        """Score every document that holds all of the words, each in any of its ways."""
+    def held(self, word: Word) -> Held:
+        """Find the documents that hold a word in any of its variants; each is worth what its best one is."""
         with self._one_at_a_time:  # a reader moves about in its file, where two threads would meet
-            return _all(
-                [
-                    _any([_all([self._token(token) for token in each.tokens]) for each in word.variants])
-                    for word in asked
-                ]
-            )
+            found = self._last_used.get(word.variants)
+            if found is None:
+                found = self._best([self._variant(each) for each in word.variants])
+                self._last_used[word.variants] = found
+            return found
 
     def close(self) -> None:
         """Let go of the files."""
         self._searcher.close()
 
-    def _token(self, token: str) -> Scores:
+    def _variant(self, variant: Variant) -> Held:
+        found = every([self._token(token) for token in variant.tokens])
+        numbers, scores = found.numbers, found.scores * np.float32(variant.worth)
+        if variant.adjacent:
+            in_a_row = self._rows.holding(variant.tokens, numbers)
+            numbers, scores = numbers[in_a_row], scores[in_a_row]
+        return Held(numbers, scores, self._size)
+
+    def _token(self, token: str) -> Held:
         """Add up what a token is worth in every field that holds it."""
         reader = self._searcher.reader()
-        return _any([self._in_field(name, token) for name in FIELDS if (name, token) in reader])
+        whole = np.zeros(self._size, np.float32)
+        for name, boost in FIELDS.items():
+            if (name, token) in reader:
+                numbers, weights = self._read(self._searcher, name, token)
+                idf = self._searcher.idf(name, token)
+                whole[numbers] += boost * idf * (weights * (_K1 + 1) / (weights + self._lengths[name][numbers]))
+        return self._of(whole)
 
-    def _in_field(self, name: str, token: str) -> Scores:
-        found: Scores = {}
-        matcher = self._searcher.postings(name, token)
-        while matcher.is_active():
-            found[matcher.id()] = FIELDS[name] * matcher.score()
-            matcher.next()
-        return found
+    def _best(self, variants: Sequence[Held]) -> Held:
+        first, *others = sorted(variants, key=lambda held: -len(held.numbers))
+        if not any(len(each.numbers) for each in others):
+            return first
+        whole = np.zeros(self._size, np.float32)
+        for each in variants:
+            whole[each.numbers] = np.maximum(whole[each.numbers], each.scores)
+        return self._of(whole)
+
+    def _of(self, whole: Scores) -> Held:
+        numbers = np.flatnonzero(whole).astype(np.int32)
+        return Held(numbers, whole[numbers], self._size)
 
 
-def _any(each: Iterable[Scores]) -> Scores:
-    """Join what holds any of several things."""
-    found: Scores = {}
-    for scores in each:
-        for number, score in scores.items():
-            found[number] = found.get(number, 0.0) + score
-    return found
+def every(each: Iterable[Held]) -> Held:
+    """Keep what holds all of several things: the fewest first, looked up in the others."""
+    fewest, *others = sorted(each, key=lambda held: len(held.numbers))
+    numbers, scores = fewest.numbers, fewest.scores
+    for other in others:
+        worth = other.worth(numbers)
+        both = worth > 0
+        numbers, scores = numbers[both], scores[both] + worth[both]
+    return Held(numbers, scores, fewest.among)
 
 
-def _all(each: Iterable[Scores]) -> Scores:
-    """Keep what holds all of several things."""
-    fewest, *others = sorted(each, key=len)
-    return {
-        number: score + sum(other[number] for other in others)
-        for number, score in fewest.items()
-        if all(number in other for other in others)
-    }
+def _norms(searcher: Searcher, name: str, lengths: Scores) -> Scores:
+    average = searcher.avg_field_length(name) or 1
+    norms: Scores = (_K1 * ((1 - _B[name]) + _B[name] * lengths / average)).astype(np.float32)
+    return norms

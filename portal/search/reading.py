@@ -1,9 +1,11 @@
 """The current edition as readers' pages see it: what was refused since it was built is not there."""
 
 from collections.abc import Iterable
+from pathlib import Path
 
-from portal import snapshot
+from portal import config, snapshot
 from portal.errors import NotFoundError
+from portal.search import bulk
 from portal.search.card import Card
 from portal.search.hit import Hit, hit_of
 from portal.search.index import Index
@@ -17,7 +19,7 @@ class NoSuchPracticeError(NotFoundError):
 
 def index() -> Index:
     """Give the open index of the current edition."""
-    return snapshot.loaded(Index.open)
+    return snapshot.loaded(_open)
 
 
 def refused() -> frozenset[str]:
@@ -46,4 +48,8 @@ def cards() -> list[Card]:
 
 def unmarked(cards: Iterable[Card]) -> list[Hit]:
     """Show cards as they look where nobody searched for words."""
-    return [hit_of(each, frozenset()) for each in cards]
+    return [hit_of(each) for each in cards]
+
+
+def _open(folder: Path) -> Index:
+    return Index.open(folder, bulk.read if config.current().bulk else bulk.read_each)

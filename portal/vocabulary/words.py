@@ -79,6 +79,10 @@ class Vocabulary:
                 return term.code
         return ""
 
+    def names(self, name: str) -> dict[str, tuple[str, ...]]:
+        """Give all that people call each code of a list: its label first."""
+        return {code: (term.label, *term.aliases) for code, term in self.lists[name].items()}
+
     def where(self, subjects: Iterable[str], grades: Iterable[str]) -> str:
         """Say a label in one line, such as "Mathematics · Grades 6 to 8"."""
         return f"{self.labels('subjects', subjects)} · {self.labels('grades', grades)}"

@@ -219,7 +219,7 @@ def index_dump(app: Flask) -> tuple[list[Any], list[Any]]:
 
 def plain_files(app: Flask) -> dict[str, bytes]:
     """Give the files of the edition that are not Whoosh's: its segments bear random names."""
-    return {path.name: path.read_bytes() for path in sorted(edition_of(app).glob("*.json"))}
+    return {path.name: path.read_bytes() for path in sorted(edition_of(app).iterdir()) if "cards_" not in path.name}
 
 
 # --- Over twenty orders, nothing goes with the arrival.

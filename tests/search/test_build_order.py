@@ -1,11 +1,12 @@
 """What lies in the folder of an edition, and that it tells nothing of the order in which cards came."""
 
+import shutil
 import tempfile
 
 import pytest
 from whoosh.index import open_dir
 
-from portal.search import cards_file, spelling
+from portal.search import cards_file, columns, rows, spelling
 from portal.search.card import Card, Reports
 from portal.search.criteria import Criteria
 from portal.search.index import Index, NoIndexError, build
@@ -52,7 +53,7 @@ def test_the_order_of_arrival_leaves_no_trace(order, tmp_path, cards, known, nam
     other = built(tmp_path / "other", shuffled, known, name_of)
 
     assert dump(one) == dump(other)
-    for name in (cards_file.NAME, spelling.NAME):
+    for name in (cards_file.NAME, columns.NAME, rows.NAME, spelling.NAME):
         assert (one / name).read_bytes() == (other / name).read_bytes()
 
 
@@ -114,7 +115,7 @@ def test_a_taken_down_card_leaves_no_word_in_the_next_edition(tmp_path, cards, k
     assert not any(b"hotosynthe" in path.read_bytes() for path in folder.iterdir())
 
 
-@pytest.mark.parametrize("missing", ["cards.json", "spelling.json", "_cards_1.toc"])
+@pytest.mark.parametrize("missing", ["cards.json", "columns.npz", "rows.npy", "spelling.json", "_cards_1.toc"])
 def test_a_folder_that_is_not_whole_is_refused(missing, tmp_path, cards, known, name_of):
     folder = built(tmp_path / "edition", cards, known, name_of)
     (folder / missing).unlink()
@@ -125,7 +126,18 @@ def test_a_folder_that_is_not_whole_is_refused(missing, tmp_path, cards, known, 
 
 def test_cards_of_another_edition_are_refused(tmp_path, cards, known, name_of):
     folder = built(tmp_path / "edition", cards, known, name_of)
-    cards_file.write(folder, sorted(cards, key=lambda card: card.id)[1:], known)
+    other = built(tmp_path / "other", cards[1:], known, name_of)
+    for name in (cards_file.NAME, columns.NAME):
+        shutil.copy(other / name, folder / name)
+
+    with pytest.raises(NoIndexError):
+        Index.open(folder)
+
+
+@pytest.mark.parametrize("torn", ["cards.json", "columns.npz", "rows.npy"])
+def test_a_file_that_was_cut_off_is_refused(torn, tmp_path, cards, known, name_of):
+    folder = built(tmp_path / "edition", cards, known, name_of)
+    (folder / torn).write_bytes((folder / torn).read_bytes()[:-100])
 
     with pytest.raises(NoIndexError):
         Index.open(folder)

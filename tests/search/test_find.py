@@ -5,9 +5,11 @@ from dataclasses import replace
 
 import pytest
 
-from portal.search import words
+from portal.search.asking import ask
 from portal.search.card import Reports
 from portal.search.criteria import Criteria, Sort
+from portal.search.facets import STEPS
+from portal.search.words import Words
 
 
 def ids(found):
@@ -51,20 +53,27 @@ def counts(found, name):
     ],
 )
 def test_words_find_the_practices_that_hold_all_of_them(index, query, wanted):
-    assert set(ids(index.find(Criteria(q=query)))) == wanted
+    found = index.find(Criteria(q=query))
+
+    assert set(ids(found)[: found.exact]) == wanted
 
 
 @pytest.mark.parametrize("query", ["story", "the", "re-teach lesson", "평가", "grade 7", "one question at a time"])
 def test_the_index_finds_what_reading_every_card_finds(index, cards, name_of, known, query):
+    words = Words()
+
     def holds(card):
         graded = replace(card, grade=card.grade + tuple(g for code in card.grade for g in known.bands.get(code, ())))
         codes = (card.kind, card.task, *card.subject, *card.tool)
-        held = set(words.tokens("\n".join((card.title, *card.words.values(), name_of(graded), *codes))))
-        return all(any(held.issuperset(each.tokens) for each in word.variants) for word in words.asked(query))
+        held = {
+            *words.tokens("\n".join((card.title, *card.words.values())), card.language),
+            *words.tokens("\n".join((name_of(graded), *codes))),
+        }
+        return all(any(held.issuperset(each.tokens) for each in word.variants) for word in ask(query, words).words)
 
     found = index.find(Criteria(q=query))
 
-    assert set(ids(found)) == {card.id for card in cards if holds(card)}
+    assert set(ids(found)[: found.exact]) == {card.id for card in cards if holds(card)}
     assert found.total == len(found.hits) == index.count(Criteria(q=query))
 
 
@@ -101,18 +110,26 @@ def test_filters_leave_what_fits(index, criteria, wanted):
     assert set(ids(index.find(criteria))) == wanted
 
 
-def test_counts_tell_what_each_choice_would_show(index, known):
-    asked = Criteria(q="Sunday", kind=("prompt",), grade=("07",))
-
+@pytest.mark.parametrize(
+    "asked",
+    [
+        pytest.param(Criteria(q="Sunday", kind=("prompt",), grade=("07",)), id="words and two filters"),
+        pytest.param(Criteria(q="Sunday article", minutes=15), id="some of the words and minutes"),
+        pytest.param(
+            Criteria(subject=("math", "english"), level=("tried", "official"), minutes=15), id="three filters"
+        ),
+    ],
+)
+def test_counts_tell_what_each_choice_would_show(index, known, asked):
     found = index.find(asked)
 
     assert len(found.facets["subject"]) > 1
     for name, options in found.facets.items():
         for option in options:
-            alone = asked.with_(**{name: (option.value,)})
+            alone = asked.with_(**{name: int(option.value) if name == "minutes" else (option.value,)})
             assert index.find(alone).total == option.count, (name, option)
-            assert option.chosen is (option.value in asked.chosen(name))
-            assert option.value in known.of(name)
+            assert option.chosen is ((name, option.value) in asked.active())
+            assert option.value in (known.of(name) or STEPS)
 
 
 def test_grades_are_counted_one_by_one_and_by_band(index):

@@ -40,7 +40,7 @@ def test_a_misspelt_word_is_named_with_what_may_have_been_meant(index):
 
     assert nearest.unknown == (Unknown("Photosinthesis", "photosynthesis"), Unknown("stroy", "story"))
     assert nearest.corrected
-    assert (nearest.corrected.criteria.q, nearest.corrected.total) == ("photosynthesis  story", 1)
+    assert (nearest.corrected.criteria.q, nearest.corrected.total) == ("photosynthesis  story", 2)
 
 
 def test_a_word_like_no_other_is_only_named(index):
@@ -51,7 +51,7 @@ def test_a_word_like_no_other_is_only_named(index):
 
 
 def test_a_correction_that_finds_nothing_is_not_offered(index):
-    nearest = index.nearest(Criteria(q="fractoins leaf"))
+    nearest = index.nearest(Criteria(q="fractoins", subject=("science",)))
 
     assert nearest.unknown == (Unknown("fractoins", "fractions"),)
     assert nearest.corrected is None

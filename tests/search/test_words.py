@@ -4,7 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.search import words
+from portal.search.asking import ask
+from portal.search.words import Words
+
+WORDS = Words()
+
+
+def asked(query):
+    return ask(query, WORDS).words
 
 
 @pytest.mark.parametrize(
@@ -45,10 +52,10 @@ from portal.search import words
     ],
 )
 def test_a_word_is_found_as_it_is_typed(typed, written):
-    held = set(words.tokens(written))
+    held = set(WORDS.tokens(written))
 
-    assert all(any(held.issuperset(each.tokens) for each in word.variants) for word in words.asked(typed))
-    assert words.asked(typed)
+    assert all(any(held.issuperset(each.tokens) for each in word.variants) for word in asked(typed))
+    assert asked(typed)
 
 
 @pytest.mark.parametrize(
@@ -56,25 +63,25 @@ def test_a_word_is_found_as_it_is_typed(typed, written):
     [("art", "party"), ("평가", "가평"), ("reach", "re-teach"), ("68", "6-8")],
 )
 def test_other_words_stay_apart(typed, written):
-    held = set(words.tokens(written))
+    held = set(WORDS.tokens(written))
 
-    assert not any(held.issuperset(each.tokens) for word in words.asked(typed) for each in word.variants)
+    assert not any(held.issuperset(each.tokens) for word in asked(typed) for each in word.variants)
 
 
 def test_words_of_every_text_do_not_count():
-    assert [word.plain for word in words.asked("how do I make the rubric")] == ["make", "rubric"]
+    assert [word.plain for word in asked("how do I make the rubric")] == ["make", "rubric"]
 
 
 def test_words_of_every_text_count_when_there_is_nothing_else():
-    assert [word.plain for word in words.asked("to be or not to be")] == ["to", "be", "or", "not"]
+    assert [word.plain for word in asked("to be or not to be")] == ["to", "be", "or", "not"]
 
 
 def test_a_query_without_words_asks_nothing():
-    assert words.asked(" ?! — '' \u200b") == ()
+    assert asked(" ?! — '' \u200b") == ()
 
 
 def test_each_word_is_asked_once():
-    assert [word.plain for word in words.asked("Quiz quizzes quiz story")] == ["quiz", "story"]
+    assert [word.plain for word in asked("Quiz quizzes quiz story")] == ["quiz", "story"]
 
 
 @pytest.mark.parametrize(
@@ -90,32 +97,32 @@ def test_each_word_is_asked_once():
     ],
 )
 def test_the_place_of_a_word_is_told_in_code_points(text, token, found):
-    assert [text[start:end] for start, end in words.spans(text, {token})] == found
+    assert [text[start:end] for start, end in WORDS.spans(text, {token})] == found
 
 
 def test_places_that_overlap_are_one():
-    assert words.spans("수행평가를", {"수행", "행평", "평가"}) == [(0, 4)]
+    assert WORDS.spans("수행평가를", {"수행", "행평", "평가"}) == [(0, 4)]
 
 
 @given(st.text(max_size=60))
 def test_every_token_of_a_text_has_a_place_in_it(text):
-    tokens = words.tokens(text)
+    tokens = WORDS.tokens(text)
 
     for token in tokens:
-        assert words.spans(text, {token})
+        assert WORDS.spans(text, {token})
     assert all(token and not any(sign.isspace() for sign in token) for token in tokens)
 
 
 @given(st.text(max_size=60))
 def test_a_text_is_found_by_itself(text):
-    held = set(words.tokens(text))
+    held = set(WORDS.tokens(text))
 
-    assert all(any(held.issuperset(each.tokens) for each in word.variants) for word in words.asked(text))
+    assert all(any(held.issuperset(each.tokens) for each in word.variants) for word in asked(text))
 
 
 @given(st.text(max_size=60))
 def test_places_lie_inside_the_text_in_order_and_apart(text):
-    spans = words.spans(text, set(words.tokens(text)))
+    spans = WORDS.spans(text, set(WORDS.tokens(text)))
 
     edges = [edge for span in spans for edge in span]
     assert edges == sorted(edges)

@@ -1,0 +1,83 @@
+"""The words of each text in their order, for phrases: a number for each word, nothing from which it could be read back.
+
+Two words may have the same number. A phrase is only looked for where all its words are held, so that it would take
+two such words in one text to find a phrase that is not there.
+"""
+
+import zlib
+from array import array
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from portal.search.columns import Column, Columns, Mask, Numbers
+
+NAME = "rows.npy"
+
+_BREAK = 0
+"""Stands after each title, label and part of a text, where no phrase goes on."""
+
+_MOST = 2_000_000
+"""Words that are looked at in one go."""
+
+
+class Writer:
+    """Takes down the words of one text after the other."""
+
+    def __init__(self) -> None:
+        """Begin with no text."""
+        self._numbers = array("I")
+        self._starts = [0]
+
+    def add(self, sequences: Iterable[Sequence[str]]) -> None:
+        """Take down the next text, a sequence of tokens for each part of it."""
+        for sequence in sequences:
+            self._numbers.extend(map(_number, sequence))
+            self._numbers.append(_BREAK)
+        self._starts.append(len(self._numbers))
+
+    def write(self, folder: Path) -> dict[str, Column]:
+        """Write the words; tell where each text starts."""
+        np.save(folder / NAME, np.array(self._numbers, np.uint32), allow_pickle=False)
+        return {"row_start": np.array(self._starts, np.int64)}
+
+
+class Rows:
+    """The words of all texts, mapped from the file: only what is looked at is read."""
+
+    def __init__(self, folder: Path, columns: Columns) -> None:
+        """Map the file."""
+        self._starts = columns["row_start"]
+        self._words: npt.NDArray[np.uint32] = np.load(folder / NAME, mmap_mode="r", allow_pickle=False)
+        if self._starts[-1] != len(self._words):
+            raise ValueError(NAME)
+
+    def holding(self, tokens: Sequence[str], among: Numbers) -> Mask:
+        """Say which of some documents hold tokens in a row."""
+        found = np.zeros(len(among), np.bool_)
+        lengths = self._starts[among + 1] - self._starts[among]
+        # A few million words at a time: what a question takes does not grow with the edition.
+        cuts = np.flatnonzero(np.diff(np.cumsum(lengths) // _MOST, prepend=0)).tolist()
+        for first, last in zip([0, *cuts], [*cuts, len(among)], strict=True):
+            found[first:last] = self._rows(tokens, among[first:last], lengths[first:last])
+        return found
+
+    def _rows(self, tokens: Sequence[str], among: Numbers, lengths: Column) -> Mask:
+        ends = np.cumsum(lengths)
+        places = np.arange(lengths.sum()) + np.repeat(self._starts[among] - ends + lengths, lengths)
+        words = self._words[places]
+        # A break ends each text, so that no row goes over into the next one.
+        hits = np.flatnonzero(words[: max(len(words) - len(tokens) + 1, 0)] == _number(tokens[0]))
+        for further, token in enumerate(tokens[1:], start=1):
+            hits = hits[words[hits + further] == _number(token)]
+        found = np.zeros(len(among), np.bool_)
+        found[ends.searchsorted(hits, side="right")] = True
+        return found
+
+
+@lru_cache(maxsize=50_000)
+def _number(token: str) -> int:
+    return zlib.crc32(token.encode()) or 1
