@@ -16,7 +16,7 @@ from portal import snapshot
 from portal.db import blur, commit, date_to_the_day, db, lock, scrub
 from portal.editions import models
 from portal.gap import laid
-from portal.guide import citing, published
+from portal.guide import citing, heard, published
 from portal.guide import models as guide
 from portal.practices import public, retention
 from portal.practices.kinds import KINDS
@@ -97,7 +97,7 @@ class _Whole:
 def _gather() -> _Whole:
     left_out = frozenset(snapshot.row().refused)
     cards = _cards(left_out)
-    return _Whole(cards, published.of(cards), laid.of(), left_out)
+    return _Whole(cards, published.of(cards), laid.of(cards), left_out)
 
 
 def _write(whole: _Whole, number: int) -> Path:
@@ -107,6 +107,7 @@ def _write(whole: _Whole, number: int) -> Path:
     folder.mkdir(mode=0o700)
     index.build(folder, whole.cards, known=_known(), labels=_label)
     published.write(folder, whole.issues)
+    heard.write(folder, whole.cards)
     laid.write(folder, whole.gap)
     _settle(folder)
     ready = snapshot.folder(number)

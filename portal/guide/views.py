@@ -25,7 +25,7 @@ def guide() -> ResponseReturnValue:
 @pure
 def you_said() -> ResponseReturnValue:
     """Say what became of what teachers shared."""
-    return render_template("guide/heard.html", answer=heard.answer(reading.cards()), guide=published.maybe())
+    return render_template("guide/heard.html", answer=heard.current(), guide=published.maybe())
 
 
 @blueprint.get("/guide.<ending>")
@@ -63,8 +63,9 @@ def download_issue(number: str, ending: str) -> ResponseReturnValue:
 def changes(number: str) -> ResponseReturnValue:
     """Say what an issue changed in the one before it."""
     one, before = _issue(number)
-    titles = {card.id: card.title for card in reading.cards()}
-    names = titles | dict(words.current().choices("tasks"))
+    cited = one.content.cited() | before.content.cited() if before else ()
+    cards = (reading.maybe_card(key) for key in cited)
+    names = {card.id: card.title for card in cards if card} | dict(words.current().choices("tasks"))
     return render_template(
         "guide/changes.html",
         document=one.document,

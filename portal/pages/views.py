@@ -9,8 +9,8 @@ from portal import snapshot
 from portal.amnesty import models as statements
 from portal.errors import PortalError
 from portal.gap import laid as gap
+from portal.guide import heard, published
 from portal.guide import models as guide
-from portal.guide import published
 from portal.pages import home as front
 from portal.pages import promises, results, signers
 from portal.practices import shown
@@ -152,8 +152,8 @@ def healthz() -> ResponseReturnValue:
     """Say whether this worker can serve the current edition: whether it can open each of its parts."""
     try:
         reading.index()
-        published.maybe()
-        gap.current()
+        for part in (published.read, heard.read, gap.read):
+            snapshot.loaded(part)
     except PortalError:
         return jsonify(status="no index", edition=snapshot.standing().edition), 503
     return jsonify(status="ok", edition=snapshot.seen().edition)
