@@ -128,8 +128,9 @@ def worker(size: int) -> tuple[float, float]:
 
 def _spelt(first: int = 0) -> Iterator[list[str]]:
     """Write all questions in one way after the other: in each order, with other letters in capitals each time."""
-    for number, sort in product(count(first), Sort):
-        yield [each.with_(q=_capitals(each.q, number), sort=sort).query() for each in questions()]
+    for number in count(first):
+        for sort in Sort:
+            yield [each.with_(q=_capitals(each.q, number), sort=sort).query() for each in questions()]
 
 
 def _capitals(query: str, number: int) -> str:
