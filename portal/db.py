@@ -3,9 +3,11 @@
 import os
 import secrets
 import sqlite3
+import threading
 from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Any
+from urllib.parse import quote
 
 from flask import current_app, has_app_context
 from flask_sqlalchemy import SQLAlchemy
@@ -112,6 +114,39 @@ def scrub() -> bool:
 def scrub_is_due() -> bool:
     """Say whether deleted words are still in the file because someone was reading or writing it."""
     return _due().exists()
+
+
+class Look:
+    """Reads one row past every session: for what is asked on each request, before the application is.
+
+    Between two looks it holds no transaction: one would keep deleted words in the journal.
+    """
+
+    def __init__(self, database: str) -> None:
+        """Take the database's file; it is opened at the first look, and never made."""
+        self._file = f"file:{quote(database)}?mode=rw"
+        self._lock = threading.Lock()
+        self._opened: sqlite3.Connection | None = None
+
+    def __del__(self) -> None:
+        """Let go of the file."""
+        if self._opened:
+            self._opened.close()
+
+    def at(self, question: str) -> tuple[Any, ...] | None:
+        """Give the row; nothing where there is none, or none can be read."""
+        try:
+            with self._lock:
+                # All rows, although there is one: a question that waits for its next row goes on reading.
+                rows = self._connection().execute(question).fetchall()
+        except sqlite3.Error:
+            return None
+        return rows[0] if rows else None
+
+    def _connection(self) -> sqlite3.Connection:
+        if self._opened is None:
+            self._opened = sqlite3.connect(self._file, uri=True, isolation_level=None, check_same_thread=False)
+        return self._opened
 
 
 def _rewrite() -> bool:
