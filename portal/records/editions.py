@@ -38,7 +38,7 @@ def holding(key: str) -> Iterator[InEdition]:
                 columns.NAME: bool(card),
                 rows.NAME: bool(card),
                 spelling.NAME: bool(card),
-                **dict.fromkeys(sorted(path.name for path in folder.glob("*.seg")), index is not None),
+                **dict.fromkeys(sorted(path.name for path in folder.glob("cards_*.*")), index is not None),
                 _GUIDE: cited,
                 heard.NAME: _names(folder / heard.NAME, key),
             }
