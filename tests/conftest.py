@@ -10,12 +10,14 @@ from zoneinfo import ZoneInfo
 import pytest
 from browser import Browser
 from chromium import browser_at, chromium
-from compiled import Address, Templates
+from compiled import Address, Templates, remember_statements
 from flask import Flask
 from flask_migrate import upgrade
 from hypothesis import settings
 from people import FIVE, PASSWORD, Staff, Teacher, both_sign, bring_out, days_later
 from playwright.sync_api import Browser as Chromium
+from sqlalchemy import Engine, event
+from sqlalchemy.dialects import registry
 
 from portal.app import create_app
 from portal.config import Settings
@@ -30,6 +32,10 @@ from portal.staff.roles import Role
 # A machine shared by others is slow now and then, and what lands must not depend on the draw of the day.
 settings.register_profile("portal", deadline=None, derandomize="CI" in os.environ)
 settings.load_profile("portal")
+
+# Every engine of this process shares what it compiled.
+registry.register("sqlite", "compiled", "Dialect")
+event.listen(Engine, "engine_connect", remember_statements)
 
 # Flask's own settings for every application of this process; what is started as a process compiles for itself.
 Flask.jinja_options = Flask.jinja_options | {"bytecode_cache": Templates()}
