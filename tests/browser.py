@@ -24,7 +24,7 @@ class Page:
         if self.answer.mimetype != "text/html" or 300 <= self.status < 400:
             return
         # One walk over the page for all checks: a search for each would be most of the time that many tests take.
-        tags = self.soup.find_all(True)  # noqa: FBT003 - Beautiful Soup's word for every tag
+        tags = self.soup.find_all(True)
         assert [tag.name for tag in tags].count("h1") == 1, f"{self.path} has not one h1"
         assert self.soup.title is not None
         assert self.soup.title.get_text(strip=True)
