@@ -23,14 +23,16 @@ class Page:
         self.soup = BeautifulSoup(self.answer.get_data(as_text=True), "html.parser")
         if self.answer.mimetype != "text/html" or 300 <= self.status < 400:
             return
-        assert len(self.soup.find_all("h1")) == 1, f"{self.path} has not one h1"
+        # One walk over the page for all checks: a search for each would be most of the time that many tests take.
+        tags = self.soup.find_all(True)
+        assert [tag.name for tag in tags].count("h1") == 1, f"{self.path} has not one h1"
         assert self.soup.title is not None
         assert self.soup.title.get_text(strip=True)
-        ids = [tag["id"] for tag in self.soup.find_all(id=True)]
+        ids = [tag["id"] for tag in tags if tag.get("id") is not None]
         assert len(ids) == len(set(ids)), f"{self.path} repeats an id: {sorted(ids)}"
-        assert not self.soup.find_all(style=True)
-        assert not self.soup.find_all(attrs={"data-keep": '"unsaved"'}), "a quote was escaped into an attribute"
-        inline = [script for script in self.soup.find_all("script") if not script.get("src")]
+        assert not [tag for tag in tags if tag.get("style") is not None]
+        assert not [tag for tag in tags if tag.get("data-keep") == '"unsaved"'], "a quote was escaped into an attribute"
+        inline = [tag for tag in tags if tag.name == "script" and not tag.get("src")]
         assert {script.get("type") for script in inline} <= {"application/ld+json"}, "only data may stand in a page"
         assert "default-src 'none'" in self.answer.headers["Content-Security-Policy"]
         if not self.path.startswith("/staff"):
@@ -104,8 +106,11 @@ class Page:
 
     def _of(self, form: Tag, selector: str) -> list[Tag]:
         """Find what belongs to a form: what stands in it, and then what is tied to it from elsewhere."""
-        tied = [tag for tag in self.soup.select(selector) if form.get("id") and tag.get("form") == form["id"]]
-        return [*form.select(selector), *(tag for tag in tied if form not in tag.parents)]
+        inside = list(form.select(selector))
+        if not form.get("id"):
+            return inside
+        tied = [tag for tag in self.soup.select(selector) if tag.get("form") == form["id"]]
+        return [*inside, *(tag for tag in tied if form not in tag.parents)]
 
 
 @dataclass

@@ -19,6 +19,7 @@ from urllib.error import URLError
 from urllib.parse import urlsplit
 from urllib.request import urlopen
 
+import commands
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
@@ -61,8 +62,28 @@ KIND = """() => [
 WIDTH = "() => document.documentElement.scrollWidth"
 AXE = "async only => (await axe.run({resultTypes: ['violations'], preload: false, ...only})).violations"
 ALL_RULES: dict[str, Any] = {}
-RULES_OF_COLOUR = {"runOnly": ["color-contrast", "link-in-text-block"]}
+COLOURS = ("color-contrast", "link-in-text-block")
+"""The rules that look at colours: they take most of axe's time."""
+RULES_OF_COLOUR = {"runOnly": list(COLOURS)}
 """What the colours of night can change."""
+OTHER_RULES = {"rules": {rule: {"enabled": False} for rule in COLOURS}}
+AXE_OF_COLOUR = f"""async numbers => {{
+  const all = document.querySelectorAll('body *');
+  const only = {{runOnly: {list(COLOURS)}, resultTypes: ['violations'], preload: false}};
+  return (await axe.run({{include: numbers.map(number => all[number])}}, only)).violations;
+}}"""
+WITH_TEXT = """() => [...document.querySelectorAll('body *')].map(each => {
+  const says = [...each.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.data.trim());
+  if (!(says || each.matches('input, select, textarea')) || !each.checkVisibility()) return '';
+  const kinds = [];
+  for (let one = each; one !== document.body && kinds.length < 4; one = one.parentElement)
+    kinds.push([
+      one.tagName, one.getAttribute('class'), one.dataset.kind, one.dataset.level, one.dataset.state,
+      one.getAttribute('aria-current'), one.matches(':disabled'),
+    ].join(' '));
+  return kinds.join(' in ');
+})"""
+"""What can decide on the colours of each element that has words: what it is, and what stands around it."""
 
 
 def chromium() -> str | None:
@@ -99,11 +120,7 @@ class Site:
 
     def portal(self, *words: str, typed: str = "") -> None:
         """Run a command of the portal."""
-        command = [sys.executable, "-m", "portal", *words]
-        done = subprocess.run(
-            command, cwd=ROOT, env=self.environ, input=typed, capture_output=True, text=True, check=False
-        )
-        assert done.returncode == 0, done.stderr
+        commands.portal(self.environ, *words, typed=typed)
 
     def edition(self) -> int:
         """Say which edition readers see; 0 while nobody answers."""
@@ -143,7 +160,7 @@ def set_up(folder: Path) -> None:
 
 @cache
 def _set_up_once() -> Path:
-    """Run the commands once for all tests of this process: each takes seconds to start."""
+    """Run the commands once for all tests of this process."""
     folder = Path(tempfile.mkdtemp())
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     (folder / "district.toml").write_text(DISTRICT, encoding="utf-8")
@@ -177,8 +194,13 @@ class Looks:
 
     scripts: bool
     """Whether pages run scripts: axe is one, and can't look where none run."""
+    all_colours: bool = False
+    """Whether the colours of every element are looked at; else each kind of element is, where it comes first."""
     seen: set[str] = field(default_factory=set)
     wrong: list[str] = field(default_factory=list)
+    coloured: set[str] = field(default_factory=set)
+    """Kinds of elements whose colours were looked at."""
+    _new: list[int] = field(default_factory=list)
 
     def at(self, page: Page, shows: str = "") -> None:
         """Look at a page on a phone and on a desk, by day and by night, with all that folds laid open.
@@ -202,17 +224,32 @@ class Looks:
             page.set_viewport_size(size)
             if (width := page.evaluate(WIDTH)) > size["width"]:
                 self.wrong.append(f"{name}: {width} px wide at {size['width']}")
-            # On a phone by day with every rule; at a desk by night, since colours are the same at any width.
-            scheme, rules = ("light", ALL_RULES) if size is PHONE else ("dark", RULES_OF_COLOUR)
             if self.scripts:
-                page.emulate_media(color_scheme=scheme)
+                # On a phone by day; at a desk by night, since colours are the same at any width.
+                found = self._by_day(page) if size is PHONE else self._by_night(page)
                 self.wrong += [
-                    f"{name} ({size['width']} px, {scheme}): {found['id']} at {found['nodes'][0]['html'][:200]}"
-                    for found in page.evaluate(AXE, rules)
+                    f"{name} ({size['width']} px): {each['id']} at {each['nodes'][0]['html'][:200]}" for each in found
                 ]
         page.emulate_media(color_scheme="light")
         page.set_viewport_size(before)
         page.evaluate(CLOSE_AGAIN)
+
+    def _by_day(self, page: Page) -> list[dict[str, Any]]:
+        """Look with every rule, and note the elements whose colours are new."""
+        self._new = []
+        for number, kind in enumerate(page.evaluate(WITH_TEXT)):
+            if kind and (self.all_colours or kind not in self.coloured):
+                self.coloured.add(kind)
+                self._new.append(number)
+        return [*page.evaluate(AXE, OTHER_RULES), *self._colours(page)]
+
+    def _by_night(self, page: Page) -> list[dict[str, Any]]:
+        """Look once more at what night can change."""
+        page.emulate_media(color_scheme="dark")
+        return self._colours(page)
+
+    def _colours(self, page: Page) -> list[dict[str, Any]]:
+        return list(page.evaluate(AXE_OF_COLOUR, self._new)) if self._new else []
 
 
 @dataclass

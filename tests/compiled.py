@@ -1,10 +1,12 @@
-"""Keeps what was compiled, so that the many applications of the tests compile templates and addresses but once."""
+"""Keeps what was compiled, so that the many applications of the tests compile templates, addresses and SQL but once."""
 
 from collections.abc import Callable
 from types import CodeType
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from jinja2.bccache import Bucket, BytecodeCache
+from sqlalchemy import Connection
+from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from werkzeug.routing import Rule
 
 
@@ -32,3 +34,23 @@ class Address(Rule):
         if what not in self._kept:
             self._kept[what] = super()._compile_builder(append_unknown)
         return self._kept[what]
+
+
+class Dialect(SQLiteDialect_pysqlite):
+    """SQLite's SQL, which is the same whichever database it is for: what one engine compiled serves the others."""
+
+    supports_statement_cache = True
+
+    def __eq__(self, other: object) -> bool:
+        return type(self) is type(other)
+
+    def __hash__(self) -> int:
+        return hash(type(self))
+
+
+_statements: dict[Any, Any] = {}
+
+
+def remember_statements(connection: Connection) -> None:
+    """Let a connection look up, and keep, compiled statements where all engines of this process do."""
+    connection.execution_options(compiled_cache=_statements)

@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 
+import commands
 import pytest
 from click.testing import CliRunner, Result
 from people import PROMPT, days_later
@@ -116,9 +117,9 @@ def test_a_port_that_is_taken_is_not_shared(tmp_path):
     with socket.create_server(("127.0.0.1", 0)) as taken:
         place = f"127.0.0.1:{taken.getsockname()[1]}"
         environ = os.environ | {"PORTAL_DATA": str(tmp_path), "PORTAL_BIND": place}
-        portal = [sys.executable, "-m", "portal"]
-        subprocess.run([*portal, "init"], env=environ, check=True, capture_output=True)
-        run = subprocess.run([*portal, "serve"], env=environ, check=False, capture_output=True, text=True, timeout=60)
+        commands.portal(environ, "init")
+        command = [sys.executable, "-m", "portal", "serve"]
+        run = subprocess.run(command, env=environ, check=False, capture_output=True, text=True, timeout=60)
 
     assert run.returncode == 1
     assert run.stderr.strip() == f"Something answers at {place} already. Stop it, or name another port in PORTAL_BIND."

@@ -80,21 +80,28 @@ def site(new_district: Path, tmp_path: Path) -> Iterator[Site]:
 # Every run walks the same way without scripts in test_method.py; the browser that could run them does with make full.
 @pytest.fixture(
     params=[
-        pytest.param(True, id="with scripts"),
-        pytest.param(False, id="without scripts", marks=pytest.mark.full),
+        pytest.param((True, False), id="with scripts"),
+        pytest.param((True, True), id="with scripts and all colours", marks=pytest.mark.full),
+        pytest.param((False, False), id="without scripts", marks=pytest.mark.full),
     ]
 )
-def scripts(request: pytest.FixtureRequest) -> bool:
-    return bool(request.param)
+def looks(request: pytest.FixtureRequest) -> Looks:
+    scripts, all_colours = request.param
+    return Looks(scripts, all_colours)
 
 
 @pytest.fixture
-def somebody(browser: Browser, site: Site, *, scripts: bool) -> Iterator[Callable[..., Person]]:
+def scripts(looks: Looks) -> bool:
+    return looks.scripts
+
+
+@pytest.fixture
+def somebody(browser: Browser, site: Site, looks: Looks) -> Iterator[Callable[..., Person]]:
     """Give each person a browser of their own; at the end, none may have left a trace."""
-    looks, people = Looks(scripts), []
+    people = []
 
     def arrives(size: dict[str, int] = PHONE) -> Person:
-        context = browser.new_context(viewport=size, java_script_enabled=scripts, color_scheme="light")
+        context = browser.new_context(viewport=size, java_script_enabled=looks.scripts, color_scheme="light")
         context.grant_permissions(["clipboard-read", "clipboard-write"], origin=site.url)
         people.append(Person(site, context, looks))
         return people[-1]

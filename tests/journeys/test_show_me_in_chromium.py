@@ -34,10 +34,15 @@ def site(tmp_path: Path) -> Site:
     return site
 
 
+@pytest.fixture(params=[False, pytest.param(True, marks=pytest.mark.full)], ids=["new colours", "all colours"])
+def all_colours(request: pytest.FixtureRequest) -> bool:
+    return bool(request.param)
+
+
 @pytest.fixture
-def arrives(browser: Browser, site: Site) -> Iterator[Arrives]:
+def arrives(browser: Browser, site: Site, *, all_colours: bool) -> Iterator[Arrives]:
     """Give each person a browser of their own; at the end, none may have left a trace."""
-    looks = {scripts: Looks(scripts, set(ELSEWHERE)) for scripts in (True, False)}
+    looks = {scripts: Looks(scripts, all_colours, set(ELSEWHERE)) for scripts in (True, False)}
     came: list[Person] = []
 
     def arrives(size: dict[str, int] = PHONE, *, scripts: bool = True) -> Person:

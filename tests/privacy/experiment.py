@@ -29,9 +29,9 @@ END;
 
 def set_up(sandbox: Sandbox) -> None:
     """Do what an administrator does first; then plant what makes the database fail."""
-    sandbox.command("init")
+    sandbox.prepare("init")
     for who, role in ((CURRICULUM, "curriculum"), (UNION, "union")):
-        sandbox.command("staff", "add", who, "--role", role, "--name", "Kim", "--password-stdin", typed=f"{PASSWORD}\n")
+        sandbox.prepare("staff", "add", who, "--role", role, "--name", "Kim", "--password-stdin", typed=f"{PASSWORD}\n")
     with closing(sqlite3.connect(sandbox.data / "portal.db")) as database:
         database.executescript(FAILURES)
 

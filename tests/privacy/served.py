@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
+import commands
 from privacy.started import Started, started
 from privacy.wire import PATIENCE
 
@@ -90,6 +91,10 @@ class Sandbox:
         )
         assert ran.returncode == ends, ran.stderr
         return ran.stdout + ran.stderr
+
+    def prepare(self, *words: str, typed: str = "") -> None:
+        """Do as a command does, where the story only begins after it."""
+        commands.portal(self.environment(), *words, typed=typed)
 
     @contextmanager
     def served(self) -> Iterator["Server"]:

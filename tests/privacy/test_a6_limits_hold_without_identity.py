@@ -51,12 +51,12 @@ READ = ("/", "/practices?q=reading", "/share", "/promise")
 def with_practices(tmp_path_factory: pytest.TempPathFactory) -> Sandbox:
     """A district with practices to read, and nothing waiting, that has not been served yet."""
     sandbox = Sandbox(tmp_path_factory.mktemp("with-practices") / "sandbox")
-    sandbox.command("init")
-    sandbox.command(
+    sandbox.prepare("init")
+    sandbox.prepare(
         "staff", "add", CURRICULUM, "--role", "curriculum", "--name", "Kim", "--password-stdin", typed=f"{PASSWORD}\n"
     )
-    sandbox.command("import", str(CHECKOUT / "seed" / "practices.jsonl"), "--cleared")
-    sandbox.command("release", "--now")
+    sandbox.prepare("import", str(CHECKOUT / "seed" / "practices.jsonl"), "--cleared")
+    sandbox.prepare("release", "--now")
     return sandbox
 
 

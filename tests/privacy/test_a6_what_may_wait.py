@@ -274,13 +274,15 @@ def test_a_release_forgets_every_lane(app, public):
 
 
 @pytest.mark.parametrize("kind", ["tried", "report"])
-def test_what_there_is_no_room_for_fills_no_bucket(app, released, reader, kind):
-    first = next(iter(released))
-    address = reader.shows(released[first]).follow("See it as colleagues do").path
+def test_what_there_is_no_room_for_fills_no_bucket(app, public, reader, kind):
+    first = next(iter(public))
+    address = reader.shows(public[first]).follow("See it as colleagues do").path
     typed = {"outcome": "worked"} if kind == "tried" else {"words": "The link is old."}
+    key = address.rpartition("/")[2]
     for _ in range(60):
         calm(app)
-        assert reader.open(f"{address}/{kind}").send(**typed).status == 200
+        form = typed | {"token": mint(app, f"{kind} {key}")}
+        assert reader.browser.client.post(f"{address}/{kind}", data=form).status_code == 200
     calm(app)
 
     assert reader.open(f"{address}/{kind}").send(**typed).status == 503
@@ -309,5 +311,7 @@ def test_the_order_of_the_tray_tells_no_lane_while_few_wait_in_the_lower_one(app
         assert not re.search(r"\b(lane|upper|lower|work a browser does)\b", page.text, re.IGNORECASE)
         with app.app_context():
             last.add(tray.tray().practices[-1].lane)
+        if len(last) == 2:
+            break
 
     assert last == {Lane.UPPER, Lane.LOWER}

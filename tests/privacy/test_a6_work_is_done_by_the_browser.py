@@ -36,7 +36,7 @@ SOLVE = """async ([address, tokens, bits]) => {
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     sandbox = Sandbox(tmp_path_factory.mktemp("sandbox"))
-    sandbox.command("init")
+    sandbox.prepare("init")
     with sandbox.served() as server:
         yield server
 

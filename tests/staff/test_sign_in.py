@@ -1,12 +1,15 @@
 import dataclasses
 import re
+import shutil
 from datetime import timedelta
 
 import pytest
 from argon2 import PasswordHasher
+from conftest import settings_for
 from flask import Flask, session
 
 from portal import clock
+from portal.app import create_app
 from portal.clock import Clock
 from portal.db import db
 from portal.errors import NotFoundError, RefusedError
@@ -54,15 +57,26 @@ class Visitor:
         return self.open("/staff/password").status_code == 200
 
 
-@pytest.fixture
-def staff(app):
-    """The application with two accounts, a page for the tray and one for accounts."""
-    app.add_url_rule(
-        "/staff/reading", "reading", requires(Permission.MODERATE)(lambda: "texts"), methods=["GET", "POST"]
-    )
+@pytest.fixture(scope="module")
+def blank(blank, tmp_path_factory):
+    """A district with two more accounts, opened once: each password takes its time to hash."""
+    data = tmp_path_factory.mktemp("two-more") / "data"
+    shutil.copytree(blank, data)
+    app = create_app(settings_for(data))
     with app.app_context():
         actions.add(MARIA, Role.CURRICULUM, PASSWORD, name="Maria", by="command line")
         actions.add(JAMES, Role.ADMIN, PASSWORD, by="command line")
+        db.session.remove()
+        db.engine.dispose()
+    return data
+
+
+@pytest.fixture
+def staff(app):
+    """The application with a page for the tray, for which one signs in."""
+    app.add_url_rule(
+        "/staff/reading", "reading", requires(Permission.MODERATE)(lambda: "texts"), methods=["GET", "POST"]
+    )
     return app
 
 
