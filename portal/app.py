@@ -33,6 +33,7 @@ from portal.guide.wording import spoken
 from portal.moderation import views as moderation_views
 from portal.pages import (
     api_views,
+    complete_views,
     desk_views,
     feed_views,
     search_views,
@@ -129,6 +130,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     for feature in (
         pages_views,
         api_views,
+        complete_views,
         feed_views,
         search_views,
         takeaway_views,

@@ -23,6 +23,7 @@ KEPT = {
     "/practices/<practice_id>": "/practices/{key}",
     "/practices.<ending>": "/practices.csv?kind=prompt",
     "/practices/print": "/practices/print?q=reading",
+    "/practices/complete": "/practices/complete?q=rea",
     "/api/practices": "/api/practices?subject=math",
     "/api/practices/<practice_id>": "/api/practices/{key}",
     "/api/openapi.json": "/api/openapi.json",
