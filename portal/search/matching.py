@@ -9,8 +9,7 @@ from portal.search.columns import Mask, Numbers, Scores
 from portal.search.postings import Held, every
 
 ENOUGH = 10
-"""Practices that hold all words, below which those that hold some of them are found too."""
-
+"""Practices below which those that hold fewer of the words are found, too."""
 
 _BLOCK = 64
 """Documents of which only the best is looked at when a few are picked from very many."""
@@ -46,14 +45,13 @@ def everything(size: int) -> Matched:
 
 
 def match(words: Sequence[Held], gone: Numbers) -> Matched:
-    """Find what holds all words; if that is little, also what holds at least half of them."""
+    """Find what holds all words; if that is little, also what holds all but one, and so on until it is enough."""
     held = every(words)
     found = Matched(held.numbers, held.scores)
     found = found.kept(but(found.numbers, gone))
     if len(found.numbers) >= ENOUGH or len(words) == 1:
         return found
-    found = _some(words)
-    return found.kept(but(found.numbers, gone))
+    return _some(words, gone)
 
 
 def but(numbers: Numbers, gone: Numbers) -> Mask | None:
@@ -104,10 +102,13 @@ def _favoured(found: Matched, official: Mask) -> Numbers:
     return np.where(found.some, np.int32(0), official[found.numbers] + np.int32(1))
 
 
-def _some(words: Sequence[Held]) -> Matched:
+def _some(words: Sequence[Held], gone: Numbers) -> Matched:
     counts, scores = np.zeros(words[0].among, np.uint8), np.zeros(words[0].among, np.float32)
     for word in words:
         counts[word.numbers] += 1
         scores[word.numbers] += word.scores
-    numbers = np.flatnonzero(counts >= (len(words) + 1) // 2).astype(np.int32)
+    counts[gone] = 0
+    holding = np.bincount(counts, minlength=len(words) + 1)[::-1].cumsum()[::-1]
+    least = max(1, int(np.flatnonzero(holding >= min(ENOUGH, holding[1]))[-1]))
+    numbers = np.flatnonzero(counts >= least).astype(np.int32)
     return Matched(numbers, scores[numbers], counts[numbers] < len(words))
