@@ -37,7 +37,7 @@ def holding(key: str) -> Iterator[InEdition]:
                 columns.NAME: bool(card),
                 rows.NAME: bool(card),
                 spelling.NAME: bool(card),
-                **dict.fromkeys(sorted(path.name for path in folder.glob("*.seg")), index is not None),
+                **dict.fromkeys(sorted(path.name for path in folder.glob("cards_*.*")), index is not None),
                 _GUIDE: cited,
             }
             yield InEdition(folder.name, tuple(name for name, holds in files.items() if holds), card, index, cited)

@@ -87,20 +87,20 @@ def build(
     spelling.write(folder, ("\n".join((card.title, named[card.id], *card.words.values())) for card in ordered))
     words, index, in_order = Words(known.synonyms), writing.Writer(folder), rows.Writer()
     for number, card in enumerate(ordered):
-        label = "\n".join((named[card.id], card.kind, card.task, *card.subject, *card.tool))
-        tokens = {
-            "title": words.tokens(card.title, card.language),
-            "text": words.tokens("\n".join(card.words.values()), card.language),
-            "labels": words.tokens(label),
-        }
-        index.add(card.id, tokens)
-        parts = (words.sequence(text, card.language) for text in (card.title, *card.words.values()))
-        in_order.add((*parts, words.sequence(named[card.id])))
+        title, *parts = (words.read(text, card.language) for text in (card.title, *card.words.values()))
+        codes = words.tokens(" ".join((card.kind, card.task, *card.subject, *card.tool)))
+        label = words.read(named[card.id])
+        index.add(card.id, {"title": _all(title), "text": _all(*parts), "labels": _all(label) + codes})
+        in_order.add(main for main, _ in (title, *parts, label))
         if number % _STEP == 0:
             done(number)
     laid = cards_file.write(folder, ordered, known) | facets.columns(ordered, known) | ranks.columns(ordered)
     columns.write(folder, laid | index.write() | in_order.write(folder))
     done(len(ordered))
+
+
+def _all(*read: tuple[list[str], list[str]]) -> list[str]:
+    return [token for main, more in read for token in (*main, *more)]
 
 
 def _graded(card: Card, known: Known) -> Card:
@@ -144,26 +144,31 @@ class Index:
     def find(self, criteria: Criteria, *, hidden: frozenset[str] = frozenset(), size: int = PAGE) -> Found:
         """Answer a question, leaving out what was taken down since the edition was built."""
         question = ask(criteria.q, self.words)
+        wanted = question.tokens
         matched = self._matched(question, hidden)
         mask, options = self._facets.narrowed(criteria, matched.numbers)
         found = matched.kept(mask)
         total, start = len(found.numbers), (criteria.page - 1) * size
+        if criteria.sort is not Sort.RELEVANCE:
+            found = replace(found, scores=None)
+        ranks, official = self._columns[criteria.sort.value], self._columns["official"]
+        numbers = matching.first(found, ranks, official, start=start, end=start + size)
         return Found(
             total=total,
             page=criteria.page,
             pages=math.ceil(total / size),
             hits=tuple(
-                hit_of(card, partial(self.words.spans, wanted=question.tokens, language=card.language))
-                for card in map(self.cards.at, self._first(found, criteria.sort, start, start + size).tolist())
+                hit_of(card, partial(self.words.spans, wanted=wanted, language=card.language))
+                for card in map(self.cards.at, numbers.tolist())
             ),
             facets=options,
             question=question,
-            exact=int(np.count_nonzero(found.exact)),
+            exact=found.exact,
         )
 
     def count(self, criteria: Criteria, *, hidden: frozenset[str] = frozenset()) -> int:
         """Tell how many practices a question finds."""
-        return len(self._facets.left(criteria, self._matched(ask(criteria.q, self.words), hidden).numbers))
+        return self._facets.count(criteria, self._matched(ask(criteria.q, self.words), hidden).numbers)
 
     def newest(self, count: int, hidden: frozenset[str] = frozenset()) -> list[Card]:
         """Pick cards of the newest release: what the guide cites first, then one kind after the other."""
@@ -215,12 +220,6 @@ class Index:
         for word in question.without:
             found = found.kept(matching.but(found.numbers, self._postings.held(word).numbers))
         return found
-
-    def _first(self, found: Matched, sort: Sort, start: int, end: int) -> Numbers:
-        by_rank = self._columns[sort.value]
-        if sort is Sort.RELEVANCE and found.scored:
-            return matching.first(found, self._columns["official"], by_rank, start=start, end=end)
-        return matching.first_by_rank(found, by_rank, start=start, end=end)
 
     def _gone(self, hidden: frozenset[str]) -> Numbers:
         numbers = (self.cards.number(each) for each in hidden)

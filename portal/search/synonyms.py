@@ -52,11 +52,6 @@ def _group(where: str, line: str) -> tuple[str, ...]:
     return members
 
 
-def is_group(token: str) -> bool:
-    """Say whether a token is a group's own."""
-    return token.startswith(_MARK)
-
-
 class Members:
     """The members of all groups as the tokens of one language, to be found in a row of tokens."""
 
