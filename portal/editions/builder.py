@@ -100,7 +100,7 @@ def _known() -> Known:
             "guide": GUIDE,
         },
         bands=vocabulary.bands,
-        names={facet: vocabulary.names(name) for facet, name in (("subject", "subjects"), ("grade", "grades"))},
+        names={"grade": vocabulary.names("grades")},
         synonyms=synonyms.current(),
     )
 

@@ -6,7 +6,6 @@ from flask.typing import ResponseReturnValue
 from portal import config, snapshot
 from portal.pages import api, openapi
 from portal.search import reading
-from portal.search.criteria import parse
 from portal.vocabulary import words
 
 blueprint = Blueprint("api", __name__, url_prefix="/api")
@@ -15,7 +14,7 @@ blueprint = Blueprint("api", __name__, url_prefix="/api")
 @blueprint.get("/practices")
 def search() -> ResponseReturnValue:
     """Answer a search."""
-    criteria = parse(request.args.items(multi=True), reading.index().known)
+    criteria = reading.asked(request.args.items(multi=True))
     found = reading.index().find(criteria, hidden=reading.refused())
     return jsonify(api.answer(snapshot.seen().edition, criteria, found, words.current()))
 

@@ -10,7 +10,7 @@ from portal.pages.takeaway import Takeaway
 from portal.practices import shown
 from portal.practices.kinds import KINDS
 from portal.search import reading
-from portal.search.criteria import Criteria, parse
+from portal.search.criteria import Criteria
 from portal.trials import weighing
 from portal.trials.panel import panel
 from portal.vocabulary import words
@@ -62,7 +62,7 @@ def sheet() -> ResponseReturnValue:
 
 def _asked() -> Criteria:
     """Read the question: all of its pages are one here."""
-    return parse(request.args.items(multi=True), reading.index().known).with_(page=1)
+    return reading.asked(request.args.items(multi=True)).with_(page=1)
 
 
 def _elsewhere(criteria: Criteria) -> bool:

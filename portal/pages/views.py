@@ -13,9 +13,9 @@ from portal.pages import narrowing, promises, signers, structured
 from portal.practices import shown
 from portal.practices.kinds import KINDS
 from portal.records import sample as records
-from portal.search import reading
+from portal.search import reading, related
 from portal.search.card import Card
-from portal.search.criteria import Criteria, parse
+from portal.search.criteria import Criteria
 from portal.trials import weighing
 from portal.trials.panel import panel
 from portal.vocabulary import words
@@ -85,6 +85,7 @@ def healthz() -> ResponseReturnValue:
 
 def _practice(card: Card, typed: dict[str, str]) -> str:
     vocabulary, settings = words.current(), config.current()
+    close = related.to(card, reading.index(), reading.refused())
     return render_template(
         "pages/practice.html",
         card=card,
@@ -94,7 +95,8 @@ def _practice(card: Card, typed: dict[str, str]) -> str:
         meta=shown.meta(card, vocabulary),
         blanks=list(enumerate(_blanks(card), start=1)),
         typed=typed,
-        nearby=reading.unmarked(_caught_nearby(card)),
+        caught_nearby=reading.unmarked(close.caught),
+        related=reading.unmarked(close.others),
         panel=panel(card, vocabulary, weighing.thresholds()),
         described=structured.described(
             card, vocabulary, site=settings.district.site, district=settings.district.name, url=settings.url
@@ -104,15 +106,3 @@ def _practice(card: Card, typed: dict[str, str]) -> str:
 
 def _blanks(card: Card) -> list[str]:
     return markup.blanks(card.words.get("prompt", ""))
-
-
-def _caught_nearby(card: Card) -> list[Card]:
-    """Find up to two caught outputs of the same subject and grade, those of the same job first."""
-    near = Criteria(kind=("caught",), subject=card.subject, grade=card.grade)
-    hits = reading.index().find(near, hidden=reading.refused()).hits
-    others = [hit.card for hit in hits if hit.card.id != card.id]
-    return sorted(others, key=lambda other: other.task != card.task)[:2]
-
-
-def _asked() -> Criteria:
-    return parse(request.args.items(multi=True), reading.index().known)

@@ -26,7 +26,7 @@ _MINUS = re.compile(r"(?<!\S)[-−](?=[^\W\d_])\S+")
 
 
 @dataclass(frozen=True)
-class _Piece:
+class Piece:
     """A stretch of a query that is read in one way."""
 
     start: int
@@ -50,7 +50,7 @@ def ask(query: str, words: Words, meant: Meant = lambda _: None) -> Question:
     quoted: list[Word] = []
     without: list[Word] = []
     corrections: list[Correction] = []
-    for piece in _pieces(query):
+    for piece in pieces(query):
         runs = _runs(query, piece)
         if piece.quoted:
             (without if piece.left_out else quoted).extend(_phrase(runs))
@@ -65,20 +65,20 @@ def ask(query: str, words: Words, meant: Meant = lambda _: None) -> Question:
     return Question(_once(asked), _once(without), tuple(corrections))
 
 
-def _pieces(query: str) -> Iterator[_Piece]:
+def pieces(query: str) -> Iterator[Piece]:
     """Part a query at its quotation marks, the last of an odd number aside, and at what a minus leaves out."""
     marks = [match.start() for match in _QUOTES.finditer(query)]
     edges = [-1, *marks[: len(marks) // 2 * 2], len(query)]
     for number, (before, end) in enumerate(pairwise(edges)):
         start = before + 1
         if number % 2:
-            yield _Piece(start, end, quoted=True, left_out=_has_minus(query, before))
+            yield Piece(start, end, quoted=True, left_out=_has_minus(query, before))
             continue
         for match in _MINUS.finditer(query[:end], start):
-            yield _Piece(start, match.start())
-            yield _Piece(*match.span(), left_out=True)
+            yield Piece(start, match.start())
+            yield Piece(*match.span(), left_out=True)
             start = match.end()
-        yield _Piece(start, end)
+        yield Piece(start, end)
 
 
 def _has_minus(query: str, at: int) -> bool:
@@ -86,7 +86,7 @@ def _has_minus(query: str, at: int) -> bool:
     return bool(re.search(r"(?<!\S)[-−]\Z", query[:at]))
 
 
-def _runs(query: str, piece: _Piece) -> list[_Run]:
+def _runs(query: str, piece: Piece) -> list[_Run]:
     return [
         _Run(text, piece.start + start, piece.start + end)
         for text, start, end in runs_in(query[piece.start : piece.end])

@@ -27,8 +27,8 @@ from portal.search.facets import Alike, Facets, Option
 from portal.search.hit import Hit, hit_of
 from portal.search.matching import Matched
 from portal.search.nearest import Nearest, Unknown, Way
-from portal.search.postings import Held, Postings
-from portal.search.question import Question, Variant, Word
+from portal.search.postings import Postings
+from portal.search.question import Question, Word
 from portal.search.spelling import Spelling
 from portal.search.words import Words
 
@@ -196,13 +196,13 @@ class Index:
         """Say which documents have the job, a subject or grades of one."""
         return self._facets.alike(number)
 
-    def held(self, token: str) -> Held:
-        """Find the documents that hold a token."""
-        return self._postings.held(Word(0, 0, token, (Variant((token,)),)))
-
     def frequency(self, token: str) -> int:
-        """Tell in about how many documents a token stands."""
+        """Tell in how many texts a token stands."""
         return self._postings.frequency(token)
+
+    def holding(self, token: str) -> Numbers:
+        """List the documents whose text has a token."""
+        return self._postings.holding(token)
 
     def _matched(self, question: Question, hidden: frozenset[str]) -> Matched:
         """Find what the words alone find, without what was taken down."""

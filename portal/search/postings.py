@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from threading import Lock
 
 import numpy as np
@@ -25,6 +25,9 @@ _K1 = 1.2
 
 _REMEMBERED = 24 * 2**20
 """Bytes of words' documents and scores that a process keeps, the last used ones."""
+
+_COUNTED = 50_000
+"""Tokens of which a process remembers how many texts hold them: a few megabytes."""
 
 _OFTEN = 16
 """A word that one document in so many holds is also kept as one score for each document, to be looked up at once."""
@@ -77,6 +80,7 @@ class Postings:
         self._size = len(columns["id"])
         self._lengths = {name: _norms(searcher, name, columns[f"{name}_length"]) for name in FIELDS}
         self._one_at_a_time = Lock()
+        self.frequency = lru_cache(_COUNTED)(self._frequency)
         self._last_used: LRUCache[tuple[Variant, ...], Held] = LRUCache(_REMEMBERED, getsizeof=lambda held: held.size)
 
     def held(self, word: Word) -> Held:
@@ -88,10 +92,15 @@ class Postings:
                 self._last_used[word.variants] = found
             return found
 
-    def frequency(self, token: str) -> int:
-        """Tell in how many documents a token stands in the text itself."""
+    def _frequency(self, token: str) -> int:
+        """Tell in how many texts a token stands."""
         with self._one_at_a_time:
             return int(self._searcher.reader().doc_frequency("text", token))
+
+    def holding(self, token: str) -> Numbers:
+        """List the documents whose text has a token that stands in some text; nothing is worked out or kept."""
+        with self._one_at_a_time:
+            return self._read(self._searcher, "text", token)[0]
 
     def close(self) -> None:
         """Let go of the files."""

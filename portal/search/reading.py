@@ -5,9 +5,9 @@ from pathlib import Path
 
 from portal import config, snapshot
 from portal.errors import NotFoundError
-from portal.search import bulk
+from portal.search import bulk, understood
 from portal.search.card import Card
-from portal.search.criteria import Criteria
+from portal.search.criteria import Criteria, parse
 from portal.search.hit import Hit, hit_of
 from portal.search.index import Found, Index
 
@@ -26,6 +26,12 @@ def index() -> Index:
 def refused() -> frozenset[str]:
     """Give the ids that are hidden although the edition still holds them."""
     return snapshot.seen().refused
+
+
+def asked(args: Iterable[tuple[str, str]]) -> Criteria:
+    """Read the parameters of a request, and the filters that its words name."""
+    known = index().known
+    return understood.read(parse(args, known), known)
 
 
 def maybe_card(practice_id: str) -> Card | None:

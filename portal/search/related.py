@@ -22,7 +22,7 @@ MOST = 4
 _CAUGHT = 2
 """How many of them may be caught outputs; they come first, since they say what to look out for."""
 
-_TELLING = 20
+_TELLING = 14
 """Words of a practice that are looked up: the most telling ones."""
 
 _SELDOM = 3
@@ -31,8 +31,10 @@ _SELDOM = 3
 _IN_TITLE = 3
 """How often a word counts that stands in the title."""
 
-_WORDS, _JOB, _SUBJECT, _GRADES = 3.0, 0.3, 0.45, 0.1
+_WORDS, _JOB, _SUBJECT, _GRADES = 2.0, 0.3, 0.45, 0.1
 """What each thing in common is worth; of the telling words, the part that is shared."""
+
+_IN_EVERY_TEXT = frozenset().union(*STOPS.values())
 
 _FLOOR = 0.75
 """What has less in common is not shown. The same job in the same subject is enough. A subject alone takes a tenth of
@@ -68,22 +70,18 @@ def scores(card: Card, index: Index) -> Scores:
     number = index.cards.number(card.id)
     assert number is not None  # noqa: S101 - a card of this index
     alike = index.alike(number)
-    worth: Scores = _WORDS * _shared_words(card, number, index) + _JOB * alike.job + _SUBJECT * alike.subject
+    worth: Scores = _WORDS * _shared_words(card, index) + _JOB * alike.job + _SUBJECT * alike.subject
     worth = np.where(alike.job | alike.subject, worth + _GRADES * alike.grades, np.float32(0))
     worth[number] = 0
     return worth
 
 
-def _shared_words(card: Card, number: int, index: Index) -> Scores:
+def _shared_words(card: Card, index: Index) -> Scores:
     """Say which part of a card's telling words each practice shares, from 0 to 1."""
-    size = len(index.cards)
+    shared = np.zeros(len(index.cards), np.float32)
     telling = _telling(card, index)
-    shared = np.zeros(size, np.float32)
     for token, weight in telling.items():
-        held = index.held(token)
-        own = held.worth(np.array([number], np.int32))[0]
-        if own > 0:
-            shared[held.numbers] += weight * np.minimum(held.scores / own, 1)
+        shared[index.holding(token)] += weight
     return shared / (sum(telling.values()) or 1)
 
 
@@ -104,4 +102,4 @@ def _telling(card: Card, index: Index) -> dict[str, float]:
 def _says_little(token: str) -> bool:
     """Say whether a token is a number, a single letter, or stands in every text of a language."""
     plain = token.lstrip("~")
-    return plain.isdecimal() or (plain.isascii() and len(plain) == 1) or any(plain in stops for stops in STOPS.values())
+    return plain in _IN_EVERY_TEXT or plain.isdecimal() or (len(plain) == 1 and plain.isascii())

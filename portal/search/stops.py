@@ -52,6 +52,11 @@ def says_little(plain: str) -> bool:
     return any(plain in words for words in (*STOPS.values(), _FILLERS, _LIGHT))
 
 
+def says_nothing(plain: str) -> bool:
+    """Say whether a word alone asks for nothing."""
+    return any(plain in words for words in (*STOPS.values(), _FILLERS))
+
+
 def telling(plains: Sequence[str], *, besides: int = 0) -> list[bool]:
     """Say of each word whether it counts: stop words, fillers and light words only where little else is asked."""
     kept = [True] * len(plains)

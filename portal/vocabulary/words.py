@@ -66,18 +66,16 @@ class Vocabulary:
         return [(term.code, term.label) for term in self.lists[name].values()]
 
     def understood(self, name: str, typed: str) -> str:
-        """Find the code that someone meant by a code, a label or an alias; empty when there is none."""
+        """Find the code that someone meant by a code, a label or an alias; empty when there is none, or several."""
         wanted = typed.strip().casefold()
         if name == "grades" and wanted.isdecimal():
             wanted = wanted.zfill(2)
-        for term in self.lists[name].values():
-            if wanted in {
-                term.code.casefold(),
-                term.label.casefold(),
-                *(alias.casefold() for alias in term.aliases),
-            }:
-                return term.code
-        return ""
+        found = [
+            term.code
+            for term in self.lists[name].values()
+            if wanted in {spelling.casefold() for spelling in (term.code, term.label, *term.aliases)}
+        ]
+        return found[0] if len(found) == 1 else ""
 
     def names(self, name: str) -> dict[str, tuple[str, ...]]:
         """Give all that people call each code of a list: its label first."""
