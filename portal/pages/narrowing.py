@@ -122,7 +122,7 @@ def _in_bands(choices: dict[str, Choice], known: Known) -> tuple[Choice, ...]:
 
 
 def _toggled(criteria: Criteria, name: str, value: str, known: Known) -> Criteria:
-    """Choose a value, or no longer. Of minutes there is one; a grade takes the place of its band, a band that of its grades."""
+    """Choose a value, or no longer; minutes are one value, and a grade and its band take the place of each other."""
     if name == MINUTES:
         return criteria.with_(minutes=None if str(criteria.minutes) == value else int(value))
     if name == "grade" and value not in criteria.grade:

@@ -6,7 +6,6 @@ from flask.typing import ResponseReturnValue
 from portal.pages import narrowing, nothing, results
 from portal.practices.kinds import KINDS
 from portal.search import reading
-from portal.search.criteria import parse
 from portal.search.index import PAGE
 from portal.vocabulary import words
 
@@ -16,7 +15,7 @@ blueprint = Blueprint("search", __name__)
 @blueprint.get("/practices")
 def search() -> ResponseReturnValue:
     """Search by words, narrow by filters; each question has one address."""
-    criteria = parse(request.args.items(multi=True), reading.index().known)
+    criteria = reading.asked(request.args.items(multi=True))
     if criteria.query() != request.query_string.decode("ascii", "replace"):
         return redirect(results.link(criteria), 302)
     index, hidden, vocabulary = reading.index(), reading.refused(), words.current()
@@ -41,5 +40,5 @@ def search() -> ResponseReturnValue:
         page_link=lambda page: results.link(criteria.with_(page=page)),
         nearest=nearest,
         offers=nothing.offers(nearest, criteria, vocabulary) if nearest else [],
-        corrected=results.link(nearest.corrected.criteria) if nearest and nearest.corrected else "",
+        link=results.link,
     )

@@ -1,5 +1,5 @@
 // Completes what is typed into a search box: <input data-complete="/address">, which answers ?q= with
-// {"titles": [{"id", "title"}], "words": ["…"]}. A title leads to its page, a word is put into the box and looked for.
+// {"titles": [{"id", "title"}], "words": ["…"]}. A title leads to its page; a word ends what was typed, and is looked for.
 // Without an answer in time, or without this script, the box stays a plain one.
 
 const PAUSE = 150;
@@ -62,7 +62,7 @@ function complete(input) {
       const answer = await fetch(`${input.dataset.complete}?${new URLSearchParams({ q: typed })}`, { signal });
       const found = answer.ok ? await answer.json() : { titles: [], words: [] };
       // What was asked for before the last letter, or before the box was left, is not wanted any more.
-      if (!signal.aborted && document.activeElement === input) show(optionsOf(found));
+      if (!signal.aborted && document.activeElement === input) show(optionsOf(found, typed));
     } catch {
       if (!signal.aborted) close();
     }
@@ -109,8 +109,12 @@ function complete(input) {
   });
 }
 
-function optionsOf({ titles, words }) {
-  return [...words.map((text) => ({ text })), ...titles.map(({ id, title }) => ({ text: title, href: `/practices/${id}` }))];
+function optionsOf({ titles, words }, typed) {
+  const before = typed.slice(0, typed.search(/\S*$/));
+  return [
+    ...words.map((word) => ({ text: before + word })),
+    ...titles.map(({ id, title }) => ({ text: title, href: `/practices/${id}` })),
+  ];
 }
 
 function line({ text, href }, id) {
