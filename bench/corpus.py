@@ -12,6 +12,7 @@ from itertools import accumulate
 from urllib.parse import parse_qsl
 
 from portal.district import ROOT
+from portal.search import synonyms
 from portal.search.card import Card, Caution, Reports
 from portal.search.criteria import GUIDE, LEVELS, Criteria, Known, parse
 from portal.vocabulary import words
@@ -33,6 +34,8 @@ KNOWN = Known(
         "guide": GUIDE,
     },
     bands=VOCABULARY.bands,
+    names={facet: VOCABULARY.names(name) for facet, name in (("subject", "subjects"), ("grade", "grades"))},
+    synonyms=synonyms.read(ROOT / "seed" / synonyms.NAME),
 )
 
 _QUESTIONS = """

@@ -8,30 +8,24 @@ with one phone stands beside it: that is the pause between two questions alone. 
 """
 
 import os
-import socket
-import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import get_context
-from pathlib import Path
 from statistics import mean, median, quantiles
-from urllib.request import urlopen
 
 from flask import Flask
 from flask_migrate import upgrade
 from phones import JOINING, Told, crowd
+from server import free_port, processor, served
 
 from portal import clock, config
 from portal.amnesty import actions as amnesty
 from portal.amnesty import models as statements
 from portal.app import create_app
 from portal.db import db
-from portal.district import ROOT
 from portal.editions import builder
 from portal.showme import finding, planning, running
 from portal.showme.planning import Plan
@@ -72,20 +66,20 @@ class Measured:
 def measure(many: int) -> Measured:
     """Let a room of so many phones live through the presses."""
     with tempfile.TemporaryDirectory() as folder:
-        environ = {"PORTAL_DATA": folder, "PORTAL_BIND": f"127.0.0.1:{_free_port()}"}
+        environ = {"PORTAL_DATA": folder, "PORTAL_BIND": f"127.0.0.1:{free_port()}"}
         app = create_app(config.load(environ))
         show_me_id, path = _begin(app, many)
         port = config.load(environ).port
-        with _served(environ, port) as server, ProcessPoolExecutor(1, mp_context=get_context("spawn")) as elsewhere:
+        with served(environ, port) as server, ProcessPoolExecutor(1, mp_context=get_context("spawn")) as elsewhere:
             # Its first start takes seconds, which are no one's delay.
             elsewhere.submit(os.getpid).result(timeout=60)
-            start, before = time.monotonic(), _processor(server)
+            start, before = time.monotonic(), processor(server)
             first = start + JOINING + PAUSE
             until = first + PRESSES * PAUSE + PAUSE
             phones = elsewhere.submit(crowd, port, path, many, BUSY, until)
             pressed = [_press(app, show_me_id, first + number * PAUSE) for number in range(PRESSES)]
             told = phones.result(timeout=JOINING + (PRESSES + 20) * PAUSE)
-            took, seconds = _processor(server) - before, time.monotonic() - start
+            took, seconds = processor(server) - before, time.monotonic() - start
         with app.app_context():
             db.engine.dispose()
     # Who came in after a press did not wait for it.
@@ -129,52 +123,6 @@ def _press(app: Flask, show_me_id: str, at: float) -> tuple[float, int]:
 def _delay(came: list[tuple[float, int]], pressed: float, news: int) -> float:
     """Say how long after a press a phone had what it made; one that was quicker than the answer waited for nothing."""
     return max(0.0, min(at for at, seen in came if seen >= news) - pressed)
-
-
-@contextmanager
-def _served(environ: dict[str, str], port: int) -> Iterator[int]:
-    """Serve the folder until all is measured; give the session that all processes of the server share."""
-    inherited = {name: value for name, value in os.environ.items() if not name.startswith("PORTAL_")}
-    command = [sys.executable, "-m", "portal", "serve"]
-    with subprocess.Popen(
-        command, cwd=ROOT, env=inherited | environ, stdout=subprocess.DEVNULL, start_new_session=True
-    ) as server:
-        try:
-            _wait_for(port)
-            yield server.pid
-        finally:
-            server.terminate()
-            server.wait(timeout=60)
-
-
-def _wait_for(port: int) -> None:
-    for _ in range(300):
-        try:
-            with urlopen(f"http://127.0.0.1:{port}/healthz", timeout=5):
-                return
-        except OSError:
-            time.sleep(0.1)
-    raise AssertionError("the server never answered")
-
-
-def _processor(server: int) -> float:
-    """Add up the seconds of the processor that a session of processes has taken."""
-    ticks = 0
-    for stat in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            fields = stat.read_text().rpartition(")")[2].split()
-        except (FileNotFoundError, ProcessLookupError):
-            continue
-        if int(fields[3]) == server:
-            ticks += int(fields[11]) + int(fields[12])
-    return ticks / os.sysconf("SC_CLK_TCK")
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 def _member(role: Role) -> StaffMember:

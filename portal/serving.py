@@ -29,8 +29,11 @@ _REST = 5
 """Seconds before a builder that died is started again."""
 
 
-def serve(settings: Settings) -> None:
-    """Serve until this process is stopped; nothing it prints or logs holds an address of a reader."""
+def serve(settings: Settings, app: str = "portal.app:create_app") -> None:
+    """Serve until this process is stopped; nothing it prints or logs holds an address of a reader.
+
+    `app` names what makes the application in each worker.
+    """
     _want_free(settings.host, settings.port)
     held = in_use.hold(settings.data)
     # The workers are forked: none may inherit an open database.
@@ -42,7 +45,7 @@ def serve(settings: Settings) -> None:
     click.echo(f"{settings.district.site} is at {settings.url} (stop it with Ctrl-C).")
     try:
         Granian(
-            "portal.app:create_app",
+            app,
             address=settings.host,
             port=settings.port,
             interface=Interfaces.WSGI,

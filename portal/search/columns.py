@@ -16,6 +16,9 @@ Columns = Mapping[str, Column]
 Numbers = npt.NDArray[np.int32]
 """Document numbers, in order and once each."""
 
+Bits = npt.NDArray[np.uint64]
+"""One bit a document, the first in the lowest bit of the first number."""
+
 Mask = npt.NDArray[np.bool_]
 
 Scores = npt.NDArray[np.float32]

@@ -1,16 +1,19 @@
-"""Filters and their counts: of each facet, a small number a card, the code of the set of values it has.
+"""Filters and their counts: for each value of each facet one bit a card, so that counts are of bits.
 
-There are few different sets, and a table says which values find which set. So a filter looks up codes, and exact
-counts of every value are a count of codes times that table.
+The builder files each card under a small number, the code of its set of values; there are few different sets. What
+they find is worked out when an edition is opened.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from functools import reduce
+from itertools import accumulate
+from operator import and_
+from typing import NamedTuple
 
 import numpy as np
 
 from portal.search.card import Card
-from portal.search.columns import Column, Columns, Mask, Numbers
+from portal.search.columns import Bits, Column, Columns, Mask, Numbers
 from portal.search.criteria import FACETS, GUIDE, Criteria, Known
 
 ANY_SUBJECT = "any"
@@ -29,12 +32,11 @@ NO_MINUTES = np.iinfo(np.int32).min
 """What stands in the column of minutes where none are known."""
 
 
-@dataclass(frozen=True)
-class Option:
+class Option(NamedTuple):
     """One value of a filter, how many practices it would show, and whether it is chosen."""
 
     value: str
-    count: int
+    count: int  # type: ignore[assignment] # a tuple can count too, but nobody asks it to
     chosen: bool
 
 
@@ -61,44 +63,45 @@ class Facets:
     """What each value of each filter finds among the cards of one edition."""
 
     def __init__(self, columns: Columns, known: Known) -> None:
-        """Work out which sets of values each value finds."""
+        """Set the bits of every value."""
+        self._columns = columns
         self._known = known
-        self._minutes = columns[MINUTES]
-        self._own = {name: columns[f"{name}_sets"] for name in FACETS}
-        self._codes = {name: columns[name] for name in FACETS} | {MINUTES: _steps_reached(self._minutes)}
         self._values = {name: known.of(name) for name in FACETS} | {MINUTES: STEPS}
-        self._finds = {name: self._found(name) for name in FACETS}
-        self._finds[MINUTES] = np.tri(len(STEPS) + 1, len(STEPS), -1, dtype=np.int64)
-
-    def left(self, criteria: Criteria, among: Numbers) -> Numbers:
-        """Keep what every filter leaves."""
-        fits = _all(self._fitting(criteria, among).values())
-        return among if fits is None else among[fits]
+        found = [self._found(name)[columns[name]] for name in FACETS]
+        found.append(columns[MINUTES][:, None] >= np.array(STEPS, np.int32))
+        self._bits = _packed(np.concatenate(found, axis=1).T)
+        ends = accumulate(len(values) for values in self._values.values())
+        self._rows = {
+            name: slice(end - len(values), end) for (name, values), end in zip(self._values.items(), ends, strict=True)
+        }
 
     def narrowed(self, criteria: Criteria, among: Numbers) -> tuple[Mask | None, dict[str, tuple[Option, ...]]]:
         """Say which documents every filter leaves, and count every value of every facet among them.
 
         The counts of a facet leave its own choice aside. There is no mask when there is no filter.
         """
-        fitting = self._fitting(criteria, among)
-        everywhere = _all(fitting.values())
-        kept = among if everywhere is None else among[everywhere]
-        options = {}
-        for name in self._codes:
-            counted = kept
-            if name in fitting:
-                others = _all(mask for each, mask in fitting.items() if each != name)
-                counted = among if others is None else among[others]
-            options[name] = self._options(name, criteria, counted)
-        return everywhere, options
+        found, fitting = self._bits_of(among), self._fitting(criteria)
+        counts = _counts(self._bits, reduce(and_, fitting.values(), found))
+        for name in fitting:
+            others = (bits for each, bits in fitting.items() if each != name)
+            counts[self._rows[name]] = _counts(self._bits[self._rows[name]], reduce(and_, others, found))
+        options = {name: self._options(name, criteria, counts[rows].tolist()) for name, rows in self._rows.items()}
+        if not fitting:
+            return None, options
+        return _unpacked(reduce(and_, fitting.values()))[among], options
+
+    def count(self, criteria: Criteria, among: Numbers) -> int:
+        """Count what every filter leaves."""
+        left = reduce(and_, self._fitting(criteria).values(), self._bits_of(among))
+        return int(np.bitwise_count(left).sum())
 
     def grid(self, rows: Sequence[str], bands: Sequence[str], among: Numbers) -> dict[tuple[str, str], int]:
         """Count what is made for each subject and fits each band."""
-        subjects, grades = self._own["subject"], self._own["grade"]
-        pairs = self._codes["subject"][among] * np.int64(len(grades)) + self._codes["grade"][among]
+        subjects, grades = self._columns["subject_sets"], self._found("grade")
+        pairs = self._columns["subject"][among] * np.int64(len(grades)) + self._columns["grade"][among]
         counts = np.bincount(pairs, minlength=len(subjects) * len(grades)).reshape(len(subjects), len(grades))
-        table = subjects.T.astype(np.int64) @ counts @ self._finds["grade"]
-        row, column = self._places("subject"), self._places("grade")
+        table = subjects.T.astype(np.int64) @ counts @ grades
+        row, column = _places(self._values["subject"]), _places(self._values["grade"])
         return {
             (subject, band): int(table[row[subject], column[band]])
             for subject in rows
@@ -108,7 +111,7 @@ class Facets:
 
     def alike(self, number: int) -> Alike:
         """Say which documents have the job, a subject or grades of one."""
-        jobs = self._codes["task"]
+        jobs = self._columns["task"]
         return Alike(
             job=jobs == jobs[number],
             subject=self._overlapping("subject", number, ANY_SUBJECT),
@@ -117,47 +120,46 @@ class Facets:
 
     def _overlapping(self, name: str, number: int, anywhere: str) -> Mask:
         """Say which documents are found under a value that finds one, too, but for what fits anywhere."""
-        codes, finds = self._codes[name], self._finds[name] > 0
-        place = self._places(name).get(anywhere)
+        codes, finds = self._columns[name], self._found(name) > 0
+        place = _places(self._values[name]).get(anywhere)
         if place is not None:
             finds[finds[:, place]] = False
         overlaps: Mask = np.any(finds & finds[codes[number]], axis=1)[codes]
         return overlaps
 
-    def _fitting(self, criteria: Criteria, among: Numbers) -> dict[str, Mask]:
-        """Say for each filter that is on which documents it leaves."""
+    def _fitting(self, criteria: Criteria) -> dict[str, Bits]:
+        """Give for each filter that is on what it leaves."""
         fitting = {}
         for name in FACETS:
             if criteria.chosen(name):
-                places = self._places(name)
-                chosen = [places[value] for value in criteria.chosen(name) if value in places]
-                fitting[name] = np.any(self._finds[name][:, chosen], axis=1)[self._codes[name][among]]
+                chosen = [place for place, value in enumerate(self._values[name]) if value in criteria.chosen(name)]
+                fitting[name] = np.bitwise_or.reduce(self._bits[self._rows[name]][chosen])
         if criteria.minutes is not None:
-            fitting[MINUTES] = self._minutes[among] >= min(criteria.minutes, np.iinfo(np.int32).max)
+            least = min(criteria.minutes, np.iinfo(np.int32).max)
+            fitting[MINUTES] = _packed(self._columns[MINUTES][None] >= least)[0]
         return fitting
 
-    def _options(self, name: str, criteria: Criteria, among: Numbers) -> tuple[Option, ...]:
-        finds = self._finds[name]
-        counts = (np.bincount(self._codes[name][among], minlength=len(finds)) @ finds).tolist()
+    def _options(self, name: str, criteria: Criteria, counts: Sequence[int]) -> tuple[Option, ...]:
         chosen = (str(criteria.minutes),) if name == MINUTES else criteria.chosen(name)
-        return tuple(
-            Option(value, count, value in chosen)
-            for value, count in zip(self._values[name], counts, strict=True)
-            if count or value in chosen
-        )
+        each = zip(self._values[name], counts, strict=True)
+        return tuple([Option(value, count, value in chosen) for value, count in each if count or value in chosen])
 
-    def _places(self, name: str) -> dict[str, int]:
-        return {value: place for place, value in enumerate(self._values[name])}
-
-    def _found(self, name: str) -> Column:
+    def _found(self, name: str) -> Mask:
         """Widen each set of a card's own values to all the values that find it."""
-        finds = self._own[name].astype(np.int64)
+        finds: Mask = self._columns[f"{name}_sets"].copy()
+        place = _places(self._values[name])
         if name == "grade":
-            finds = _by_band(finds, self._known, self._places(name))
-        anywhere = self._places(name).get({"subject": ANY_SUBJECT, "grade": ANY_GRADE}.get(name, ""))
+            _widen_to_bands(finds, self._known, place)
+        anywhere = place.get({"subject": ANY_SUBJECT, "grade": ANY_GRADE}.get(name, ""))
         if anywhere is not None:
-            finds[finds[:, anywhere] > 0] = 1
+            finds[finds[:, anywhere]] = True
         return finds
+
+    def _bits_of(self, among: Numbers) -> Bits:
+        mask = np.zeros((1, len(self._columns[MINUTES])), np.bool_)
+        mask[0, among] = True
+        bits: Bits = _packed(mask)[0]
+        return bits
 
 
 def minutes_saved(card: Card) -> int | None:
@@ -189,26 +191,40 @@ def _filed(name: str, values: Iterable[tuple[str, ...]], codes: Sequence[str]) -
     return {name: np.array([sets[own] for own in each], size), f"{name}_sets": table}
 
 
-def _by_band(finds: Column, known: Known, place: dict[str, int]) -> Column:
+def _places(values: Sequence[str]) -> dict[str, int]:
+    return {value: place for place, value in enumerate(values)}
+
+
+def _widen_to_bands(finds: Mask, known: Known, place: Mapping[str, int]) -> None:
     """Find a band's cards under each of its grades, and under a band what any of its grades finds."""
-    graded = finds.copy()
-    bands = [
-        (place[band], [place[g] for g in grades if g in place]) for band, grades in known.bands.items() if band in place
-    ]
-    for band, grades in bands:
-        graded[:, grades] |= finds[:, [band]]
-    for band, grades in bands:
-        graded[:, band] |= graded[:, grades].any(axis=1)
-    return graded
+    bands = {
+        place[band]: [place[grade] for grade in grades if grade in place]
+        for band, grades in known.bands.items()
+        if band in place
+    }
+    own = finds.copy()
+    for band, grades in bands.items():
+        finds[:, grades] |= own[:, [band]]
+    for band, grades in bands.items():
+        finds[:, band] |= finds[:, grades].any(axis=1)
 
 
-def _steps_reached(minutes: Column) -> Column:
-    return sum(((minutes >= int(step)).astype(np.uint8) for step in STEPS), np.zeros(len(minutes), np.uint8))
+def _packed(masks: Mask) -> Bits:
+    """Put the documents of each row into bits, 64 in a number."""
+    words = -(-masks.shape[1] // 64)
+    packed = np.zeros((len(masks), words * 8), np.uint8)
+    packed[:, : -(-masks.shape[1] // 8)] = np.packbits(masks, axis=1, bitorder="little")
+    return packed.view(np.uint64)
 
 
-def _all(masks: Iterable[Mask]) -> Mask | None:
-    """Join masks; none when there is no mask to join."""
-    whole: Mask | None = None
-    for mask in masks:
-        whole = mask if whole is None else whole & mask
-    return whole
+def _unpacked(bits: Bits) -> Mask:
+    return np.unpackbits(bits.view(np.uint8), bitorder="little").view(np.bool_)
+
+
+def _counts(rows: Bits, among: Bits) -> Column:
+    """Count the bits that each row has in common with some; where these are few, the rest is not looked at."""
+    held = np.flatnonzero(among)
+    if len(held) * 4 < len(among):
+        rows, among = rows.take(held, axis=1), among[held]
+    counts: Column = np.bitwise_count(rows & among).sum(axis=1, dtype=np.int64)
+    return counts

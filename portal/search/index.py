@@ -6,7 +6,7 @@ the folder. Words are found through Whoosh, filters and counts through `facets`.
 
 import math
 import zipfile
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -24,9 +24,10 @@ from portal.search.cards_file import Cards
 from portal.search.columns import Columns, Numbers
 from portal.search.criteria import Criteria, Known, Sort
 from portal.search.facets import Alike, Facets, Option
+from portal.search.folding import fold
 from portal.search.hit import Hit, hit_of
 from portal.search.matching import Matched
-from portal.search.nearest import Nearest, Unknown, Way
+from portal.search.nearest import Nearest, Way
 from portal.search.postings import Postings
 from portal.search.question import Question, Word
 from portal.search.spelling import Spelling
@@ -38,11 +39,11 @@ PAGE = 20
 _STEP = 100
 """Cards after which a build tells how far it is."""
 
-_SPELLED = 3
-"""Unknown words of a query that are looked up for a correction."""
-
 _CANDIDATES = 5
 """Corrections of one word that are tried."""
+
+_MORE_OFTEN = 10
+"""How many times as often as a word another one stands in texts that may have been meant."""
 
 
 class NoIndexError(PortalError):
@@ -84,7 +85,8 @@ def build(
     """
     ordered = sorted(cards, key=lambda card: card.id)
     named = {card.id: labels(_graded(card, known)) for card in ordered}
-    spelling.write(folder, ("\n".join((card.title, named[card.id], *card.words.values())) for card in ordered))
+    texts = ("\n".join((card.title, named[card.id], *card.words.values())) for card in ordered)
+    spelling.write(folder, texts, also=(member for group in known.synonyms for member in group if " " not in member))
     words, index, in_order = Words(known.synonyms), writing.Writer(folder), rows.Writer()
     for number, card in enumerate(ordered):
         label = "\n".join((named[card.id], card.kind, card.task, *card.subject, *card.tool))
@@ -143,27 +145,32 @@ class Index:
 
     def find(self, criteria: Criteria, *, hidden: frozenset[str] = frozenset(), size: int = PAGE) -> Found:
         """Answer a question, leaving out what was taken down since the edition was built."""
-        question = ask(criteria.q, self.words)
+        question = self._asked(criteria.q, hidden)
+        wanted = question.tokens
         matched = self._matched(question, hidden)
         mask, options = self._facets.narrowed(criteria, matched.numbers)
         found = matched.kept(mask)
         total, start = len(found.numbers), (criteria.page - 1) * size
+        if criteria.sort is not Sort.RELEVANCE:
+            found = replace(found, scores=None)
+        ranks, official = self._columns[criteria.sort.value], self._columns["official"]
+        numbers = matching.first(found, ranks, official, start=start, end=start + size)
         return Found(
             total=total,
             page=criteria.page,
             pages=math.ceil(total / size),
             hits=tuple(
-                hit_of(card, partial(self.words.spans, wanted=question.tokens, language=card.language))
-                for card in map(self.cards.at, self._first(found, criteria.sort, start, start + size).tolist())
+                hit_of(card, partial(self.words.spans, wanted=wanted, language=card.language))
+                for card in map(self.cards.at, numbers.tolist())
             ),
             facets=options,
             question=question,
-            exact=int(np.count_nonzero(found.exact)),
+            exact=found.exact,
         )
 
     def count(self, criteria: Criteria, *, hidden: frozenset[str] = frozenset()) -> int:
         """Tell how many practices a question finds."""
-        return len(self._facets.left(criteria, self._matched(ask(criteria.q, self.words), hidden).numbers))
+        return self._facets.count(criteria, self._matched(self._asked(criteria.q, hidden), hidden).numbers)
 
     def newest(self, count: int, hidden: frozenset[str] = frozenset()) -> list[Card]:
         """Pick cards of the newest release: what the guide cites first, then one kind after the other."""
@@ -182,14 +189,14 @@ class Index:
         def count(each: Criteria) -> int:
             return self.count(each, hidden=hidden)
 
-        strange = [word for word in ask(criteria.q, self.words).words if not self._holding(word, hidden)]
-        meant = {word: self._meant(word, hidden) for word in strange[:_SPELLED]}
-        corrected = _respelt(criteria, meant)
-        way = Way("spelling", corrected, count(corrected))
+        question = self._asked(criteria.q, hidden)
+        likelier = self._likelier(criteria, question, hidden)
+        way = Way("spelling", likelier, count(likelier))
         return Nearest(
             ways=nearest.ways(criteria, self.known, count),
-            unknown=tuple(Unknown(criteria.q[word.start : word.end], meant.get(word, "")) for word in strange),
-            corrected=way if corrected != criteria and way.total else None,
+            unknown=question.corrections,
+            corrected=way if likelier != criteria and way.total else None,
+            related=nearest.related(criteria, self._related(criteria.q, question), count),
         )
 
     def alike(self, number: int) -> Alike:
@@ -204,6 +211,9 @@ class Index:
         """List the documents whose text has a token."""
         return self._postings.holding(token)
 
+    def _asked(self, query: str, hidden: frozenset[str]) -> Question:
+        return ask(query, self.words, partial(self._meant, hidden=hidden))
+
     def _matched(self, question: Question, hidden: frozenset[str]) -> Matched:
         """Find what the words alone find, without what was taken down."""
         gone = self._gone(hidden)
@@ -216,12 +226,6 @@ class Index:
             found = found.kept(matching.but(found.numbers, self._postings.held(word).numbers))
         return found
 
-    def _first(self, found: Matched, sort: Sort, start: int, end: int) -> Numbers:
-        by_rank = self._columns[sort.value]
-        if sort is Sort.RELEVANCE and found.scored:
-            return matching.first(found, self._columns["official"], by_rank, start=start, end=end)
-        return matching.first_by_rank(found, by_rank, start=start, end=end)
-
     def _gone(self, hidden: frozenset[str]) -> Numbers:
         numbers = (self.cards.number(each) for each in hidden)
         return np.array(sorted(number for number in numbers if number is not None), np.int32)
@@ -230,24 +234,38 @@ class Index:
         """Count the practices that hold a word."""
         return len(self._matched(Question((word,)), hidden).numbers)
 
-    def _meant(self, word: Word, hidden: frozenset[str]) -> str:
-        """Find the word nearest to a strange one; a word of a practice that is gone does not come back."""
-        for candidate in self._spelling.near(word.plain)[:_CANDIDATES]:
+    def _meant(self, word: Word, hidden: frozenset[str]) -> str | None:
+        """Find what a word that nothing holds is read as; a word of a practice that is gone does not come back."""
+        if self._holding(word, hidden):
+            return None
+        near = (*self._spelling.near(word.plain)[:_CANDIDATES], self._spelling.parted(word.plain))
+        for candidate in filter(None, near):
             if all(self._holding(each, hidden) for each in ask(candidate, self.words).words):
                 return candidate
         return ""
+
+    def _likelier(self, criteria: Criteria, question: Question, hidden: frozenset[str]) -> Criteria:
+        """Write the query anew with each seldom word as one like it that is far more frequent."""
+        query = criteria.q
+        for word in reversed(question.words):
+            least = _MORE_OFTEN * self._holding(word, hidden)
+            near = self._spelling.near(word.plain)[:_CANDIDATES]
+            likelier = next((each for each in near if self._spelling.often(each) >= least > 0), "")
+            if likelier:
+                query = query[: word.start] + likelier + query[word.end :]
+        return criteria.with_(q=query)
+
+    def _related(self, query: str, question: Question) -> Iterator[str]:
+        """Give other words to ask for: those of a query one by one, what means the same, what is spelt alike."""
+        for word in question.words:
+            yield query[word.start : word.end]
+        for word in question.words:
+            yield from (other for variant in word.variants for other in self.words.same(variant.tokens[0]))
+        for correction in question.corrections:
+            yield from self._spelling.near(fold(correction.typed)[0])[:_CANDIDATES]
 
 
 def _ends(searcher: Searcher) -> tuple[int | str, ...]:
     """Count the documents, and give the ids of the first and the last."""
     size = searcher.doc_count_all()
     return (size, *(searcher.stored_fields(number)["id"] for number in ((0, size - 1) if size else ())))
-
-
-def _respelt(criteria: Criteria, meant: Mapping[Word, str]) -> Criteria:
-    """Write the query anew with each word as it may have been meant."""
-    query = criteria.q
-    for word in sorted(meant, key=lambda word: -word.start):
-        if meant[word]:
-            query = query[: word.start] + meant[word] + query[word.end :]
-    return criteria.with_(q=query)

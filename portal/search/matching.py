@@ -1,7 +1,7 @@
 """What a question finds before any filter, and in which order it is shown."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -12,38 +12,48 @@ ENOUGH = 10
 """Practices that hold all words, below which those that hold some of them are found too."""
 
 
+_BLOCK = 64
+"""Documents of which only the best is looked at when a few are picked from very many."""
+
+
 @dataclass(frozen=True, eq=False)
 class Matched:
     """The documents found, by number."""
 
     numbers: Numbers
-    scores: Scores
-    exact: Mask
-    """Whether each of them holds every word."""
-    scored: bool = True
-    """Whether words were asked for, so that one fits better than another."""
+    scores: Scores | None = None
+    """How well each fits; nothing when no word was asked for."""
+    some: Mask | None = None
+    """Whether each holds only some of the words; nothing when each holds all."""
 
     def kept(self, mask: Mask | None) -> "Matched":
         """Keep some of them; all without a mask."""
         if mask is None:
             return self
-        return replace(self, numbers=self.numbers[mask], scores=self.scores[mask], exact=self.exact[mask])
+        scores = None if self.scores is None else self.scores[mask]
+        some = None if self.some is None else self.some[mask]
+        return Matched(self.numbers[mask], scores, some)
+
+    @property
+    def exact(self) -> int:
+        """Count those that hold every word."""
+        return len(self.numbers) - (0 if self.some is None else int(np.count_nonzero(self.some)))
 
 
 def everything(size: int) -> Matched:
     """Find all documents, as a question without words does."""
-    return Matched(np.arange(size, dtype=np.int32), np.zeros(size, np.float32), np.ones(size, np.bool_), scored=False)
+    return Matched(np.arange(size, dtype=np.int32))
 
 
 def match(words: Sequence[Held], gone: Numbers) -> Matched:
     """Find what holds all words; if that is little, also what holds at least half of them."""
-    found = every(words)
-    exact = Matched(found.numbers, found.scores, np.ones(len(found.numbers), np.bool_))
-    left = exact.kept(but(exact.numbers, gone))
-    if len(left.numbers) >= ENOUGH or len(words) == 1:
-        return left
-    some = _some(words)
-    return some.kept(but(some.numbers, gone))
+    held = every(words)
+    found = Matched(held.numbers, held.scores)
+    found = found.kept(but(found.numbers, gone))
+    if len(found.numbers) >= ENOUGH or len(words) == 1:
+        return found
+    found = _some(words)
+    return found.kept(but(found.numbers, gone))
 
 
 def but(numbers: Numbers, gone: Numbers) -> Mask | None:
@@ -58,19 +68,40 @@ def but(numbers: Numbers, gone: Numbers) -> Mask | None:
     return mask
 
 
-def first(matched: Matched, official: Mask, ranks: Numbers, *, start: int, end: int) -> Numbers:
-    """Give a stretch of what was found in the order of relevance; equal ones stand in the order of their ranks."""
-    exact = matched.exact.astype(np.int64)
+def first(found: Matched, ranks: Numbers, official: Mask, *, start: int, end: int) -> Numbers:
+    """Give a stretch of what was found: what holds all words first, official before others, then the best.
+
+    Without scores, ranks decide alone; with them, they part what is equal.
+    """
+    found = _best(found, official, end)
     # One number holds it all, so that no two are equal: the bits of a positive score compare like the score.
-    keys = exact << 62 | (exact & official[matched.numbers]) << 61
-    keys |= matched.scores.view(np.int32).astype(np.int64) << 30
-    return _largest(keys - ranks[matched.numbers], matched.numbers, start, end)
+    keys = -ranks[found.numbers].astype(np.int64)
+    if found.scores is not None:
+        keys += (found.scores.view(np.int32).astype(np.int64) << 30) + _favoured(found, official).astype(
+            np.int64
+        ) * 2**61
+    elif found.some is not None:
+        keys += ~found.some * np.int64(2**61)
+    return found.numbers[np.argsort(-keys)[start:end]]
 
 
-def first_by_rank(matched: Matched, ranks: Numbers, *, start: int, end: int) -> Numbers:
-    """Give a stretch of what was found in the order of its ranks."""
-    keys = matched.exact.astype(np.int64) << 62
-    return _largest(keys - ranks[matched.numbers], matched.numbers, start, end)
+def _best(found: Matched, official: Mask, count: int) -> Matched:
+    """Keep some of the best of very many, among them so many as are asked for.
+
+    Of every few, one looks at the best: the least of the best such ones is no better than the last that is asked for.
+    """
+    if found.scores is None or len(found.numbers) < 4 * _BLOCK * count:
+        return found
+    coarse = found.scores + _favoured(found, official) * np.float32(2**17)
+    best = coarse[: len(coarse) // _BLOCK * _BLOCK].reshape(-1, _BLOCK).max(axis=1)
+    return found.kept(coarse >= np.partition(best, len(best) - count)[len(best) - count])
+
+
+def _favoured(found: Matched, official: Mask) -> Numbers:
+    """Tell how far ahead each stands whatever its score: 2 for an official one with all words, 1 for all words."""
+    if found.some is None:
+        return official[found.numbers] + np.int32(1)
+    return np.where(found.some, np.int32(0), official[found.numbers] + np.int32(1))
 
 
 def _some(words: Sequence[Held]) -> Matched:
@@ -79,11 +110,4 @@ def _some(words: Sequence[Held]) -> Matched:
         counts[word.numbers] += 1
         scores[word.numbers] += word.scores
     numbers = np.flatnonzero(counts >= (len(words) + 1) // 2).astype(np.int32)
-    return Matched(numbers, scores[numbers], counts[numbers] == len(words))
-
-
-def _largest(keys: Numbers, numbers: Numbers, start: int, end: int) -> Numbers:
-    if start >= len(keys):
-        return numbers[:0]
-    places = np.argpartition(keys, len(keys) - end)[len(keys) - end :] if end < len(keys) else np.arange(len(keys))
-    return numbers[places[np.argsort(-keys[places])][start:end]]
+    return Matched(numbers, scores[numbers], counts[numbers] < len(words))

@@ -1,27 +1,34 @@
 """Where each token of a text stands: worked out once for a text, then asked by every question that finds it."""
 
 from array import array
-from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterable, Sequence
 
 from portal.search.forms import Form
 
 
 class Places:
-    """The tokens of a text and their places, held as tightly as they are looked through."""
+    """The tokens of a text and their places."""
 
     def __init__(self, forms: Sequence[Form]) -> None:
         """Take every token with its place in code points."""
-        self._tokens = tuple(form.token for form in forms)
         self._starts = array("I", (form.start for form in forms))
         self._ends = array("I", (form.end for form in forms))
+        # The first place of each token, and from each place the next of the same: lists would take far more memory.
+        self._first: dict[str, int] = {}
+        self._next = array("i", bytes(4 * len(forms)))
+        for at in range(len(forms) - 1, -1, -1):
+            self._next[at] = self._first.get(forms[at].token, -1)
+            self._first[forms[at].token] = at
 
-    def of(self, wanted: AbstractSet[str]) -> list[tuple[int, int]]:
+    def of(self, wanted: Iterable[str]) -> list[tuple[int, int]]:
         """Find the stretches that hold a wanted token, in order and apart."""
-        if wanted.isdisjoint(self._tokens):
-            return []
-        starts, ends = self._starts, self._ends
-        return _apart([(starts[at], ends[at]) for at, token in enumerate(self._tokens) if token in wanted])
+        places = []
+        for token in wanted:
+            at = self._first.get(token, -1)
+            while at >= 0:
+                places.append((self._starts[at], self._ends[at]))
+                at = self._next[at]
+        return _apart(places)
 
 
 def _apart(places: list[tuple[int, int]]) -> list[tuple[int, int]]:

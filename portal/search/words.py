@@ -11,7 +11,7 @@ from functools import lru_cache
 from portal.search.forms import ENGLISH, SPANISH, Form, forms_in, is_unspaced, parts, runs_in
 from portal.search.places import Places
 from portal.search.stops import STOPS
-from portal.search.synonyms import Groups, Members
+from portal.search.synonyms import GROUP, Groups, Members
 
 TEXTS = 3_000
 """Texts whose tokens' places are kept, those marked last: about 15 MB where they are as long as most."""
@@ -46,6 +46,10 @@ class Words:
         """Give the main token at each place of a text, in order: what follows one another in a phrase."""
         language = _stemmed(language)
         return [token for piece in text.split() for token in forms_in(piece, language).tokens]
+
+    def same(self, token: str) -> tuple[str, ...]:
+        """Give the members of a group by its token, as they were written; none for any other token."""
+        return self.groups[int(token[1:])] if token[0] == GROUP else ()
 
     def members(self, row: list[str], language: str) -> list[tuple[int, int, tuple[str, ...]]]:
         """Find the members of groups in a sequence as (first place, place after the last, tokens of groups)."""

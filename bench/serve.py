@@ -1,0 +1,175 @@
+"""What pages of results cost over HTTP, on the real server, on an edition that the real builder made.
+
+Three things are measured, each against something on the same server, so that a busy machine slows both alike. A page
+that nobody has asked for, against the same page rendered from a ready answer (serve_app.py): sixty questions, each in
+nine orders and spellings, of which the middle one counts. A page that was asked for before, in requests a second,
+against an empty Flask view: both by turns. And pages while the builder makes a new edition, against those before.
+At last a worker's memory on a larger edition, once it has answered the sixty. `python -m bench.serve` prints the table;
+`python -m bench.serve 10k` leaves the larger edition out.
+"""
+
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import count, islice, product
+from pathlib import Path
+from statistics import median, quantiles
+
+from bench import district
+from bench.corpus import SIZES, cards, questions
+from bench.load import Connection, per_second
+from bench.serve_app import EMPTY
+from bench.server import free_port, memory, processor, served
+from bench.table import Row, named, show
+from portal import config, snapshot
+from portal.app import create_app
+from portal.db import commit, lock
+from portal.search.criteria import Sort
+
+SERVER = (sys.executable, "-m", "bench.serve_app")
+
+SPELLINGS = 3
+"""In how many ways a query is written: they find the same, each at an address of its own."""
+
+SECONDS, TURNS = 2.0, 5
+"""How long a page is asked for as often as can be, and how often each has its turn."""
+
+
+class Site:
+    """A district that is being served."""
+
+    def __init__(self, folder: Path, size: int) -> None:
+        """Make the district, and its edition."""
+        self.environ = {"PORTAL_DATA": str(folder), "PORTAL_BIND": f"127.0.0.1:{free_port()}"}
+        settings = config.load(self.environ)
+        self.port = settings.port
+        self.app = create_app(settings)
+        district.settle(self.app, cards(size))
+        start = time.process_time()
+        district.build(self.app)
+        self.built = time.process_time() - start
+
+    def edition(self) -> int:
+        """Tell which edition is current."""
+        with self.app.app_context():
+            found = snapshot.standing().edition
+            district.leave()
+        return found
+
+    def want_next(self) -> None:
+        """Ask the builder for another edition."""
+        with self.app.app_context():
+            lock()
+            snapshot.want_next()
+            commit()
+            district.leave()
+
+
+@contextmanager
+def site(size: int) -> Iterator[tuple[Site, int]]:
+    """Serve a district of so many practices."""
+    with tempfile.TemporaryDirectory() as folder:
+        made = Site(Path(folder), size)
+        with served(made.environ, made.port, SERVER) as server:
+            yield made, server
+
+
+def unseen(port: int) -> tuple[list[float], list[float]]:
+    """Time for each question a page that is made, and the same from a ready answer, in milliseconds."""
+    connection = Connection.to(port)
+    pages: list[list[float]] = [[] for _ in questions()]
+    ready: list[list[float]] = [[] for _ in questions()]
+    for queries in islice(_spelt(), SPELLINGS * len(Sort)):
+        for number, query in enumerate(queries):
+            connection.ask(f"/bench/prime?{query}")
+            pages[number].append(1000 * connection.ask(f"/practices?{query}"))
+            ready[number].append(1000 * connection.ask(f"/bench/ready?{query}"))
+    return [median(each) for each in pages], [median(each) for each in ready]
+
+
+def seen(port: int, server: int) -> tuple[tuple[float, float], tuple[float, float]]:
+    """Give the answers in a second, a page seen before and the empty view: by the clock, and by the processor."""
+    page = f"/practices?{questions()[0].query()}"
+    found: dict[str, list[tuple[float, float]]] = {page: [], EMPTY: []}
+    for _, path in product(range(TURNS), found):
+        before = processor(server)
+        often = per_second(port, path, SECONDS)
+        took = processor(server) - before
+        found[path].append((often, often * SECONDS / took))
+    clock, seconds = zip(
+        *(tuple(median(each) for each in zip(*found[path], strict=True)) for path in found), strict=True
+    )
+    return clock, seconds
+
+
+def beside_the_builder(made: Site) -> tuple[list[float], list[float], float]:
+    """Time pages before a new edition is wanted and until it is there; and say how long that was."""
+    connection = Connection.to(made.port)
+    asked = (f"/practices?{query}" for queries in _spelt(first=SPELLINGS) for query in queries)
+    alone = [1000 * connection.ask(next(asked)) for _ in range(3 * len(questions()))]
+    number, start, beside = made.edition(), time.monotonic(), []
+    made.want_next()
+    while made.edition() == number:
+        beside += [1000 * connection.ask(next(asked)) for _ in range(20)]
+    return alone, beside, time.monotonic() - start
+
+
+def worker(size: int) -> tuple[float, float]:
+    """Give the megabytes of the larger worker once it has answered the sixty, and what its edition took to build."""
+    with site(size) as (made, server):
+        connections = [Connection.to(made.port) for _ in range(8)]
+        for question, connection in product(questions(), connections):
+            connection.ask(f"/practices?{question.query()}")
+        return max(memory(server)) / 2**20, made.built
+
+
+def _spelt(first: int = 0) -> Iterator[list[str]]:
+    """Write all questions in one way after the other: in each order, with other letters in capitals each time."""
+    for number, sort in product(count(first), Sort):
+        yield [each.with_(q=_capitals(each.q, number), sort=sort).query() for each in questions()]
+
+
+def _capitals(query: str, number: int) -> str:
+    return "".join(letter.upper() if number >> place & 1 else letter for place, letter in enumerate(query))
+
+
+def _p(part: int, times: list[float]) -> float:
+    return quantiles(times, n=100)[part - 1]
+
+
+def main(largest: int) -> None:
+    """Measure, and print what each took and what is asked of it."""
+    size = 10_000
+    with site(size) as (made, server):
+        pages, ready = unseen(made.port)
+        (page, empty), (page_paid, empty_paid) = seen(made.port, server)
+        alone, beside, took = beside_the_builder(made)
+    print(f"{named(size)} practices, two workers{'':19}{'p50':>9}{'p95':>9}  ms")
+    for name, times in (
+        ("a page not seen before", pages),
+        ("the same from a ready answer", ready),
+        ("pages while nothing is built", alone),
+        (f"pages while the builder works, {took:.0f} s", beside),
+    ):
+        print(f"{name:42}{_p(50, times):9.2f}{_p(95, times):9.2f}")
+    print(f"\n{'':42}{'a second':>9}{'for a second of the processor':>31}")
+    print(f"{'a page seen before':42}{page:9.0f}{page_paid:31.0f}")
+    print(f"{'an empty Flask view':42}{empty:9.0f}{empty_paid:31.0f}\n")
+    held, built = worker(largest) if largest > size else (None, None)
+    show(
+        [
+            Row("a page not seen before, p95 against a ready answer", 2, _p(95, pages) / _p(95, ready)),
+            Row("a page seen before, requests/s against an empty view", 2, page / empty, least=True),
+            Row(f"memory of a worker at {named(largest)} (MB)", 250, held),
+        ]
+    )
+    print(f"\nThe builder took {made.built:.0f} s of the processor for {named(size)}", end="")
+    print(f", and {built:.0f} s for {named(largest)}." if built else ".")
+    print(f"{os.cpu_count()} processors, which may be shared: {os.getloadavg()[0]:.1f} wanted one at the end.")
+
+
+if __name__ == "__main__":
+    main({named(size): size for size in SIZES}[sys.argv[1] if len(sys.argv) > 1 else named(SIZES[-1])])

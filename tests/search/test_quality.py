@@ -1,0 +1,35 @@
+"""How good the answers are, by queries that were judged by somebody who knew neither the synonyms nor the ranking."""
+
+from statistics import mean
+
+import pytest
+
+from bench import judging
+from portal.district import ROOT
+
+FLOOR = 0.40
+"""nDCG@10 over all judged queries; raise it when answers have become better for good."""
+
+MORE = 0.15
+"""By how much more the portal has than a search that takes no trouble."""
+
+
+@pytest.fixture(scope="module")
+def practices():
+    return judging.cards([ROOT / "seed" / "practices.jsonl"])
+
+
+@pytest.fixture(scope="module")
+def queries():
+    return judging.judged(sorted((ROOT / "bench").glob("judged_*.json")))
+
+
+def ndcg(engine, queries):
+    return mean(judging.served(engine(each.query), each.grades).ndcg for each in queries)
+
+
+def test_teachers_find_what_colleagues_judged_to_be_right(tmp_path, practices, queries):
+    ours = ndcg(judging.ours(tmp_path, practices), queries)
+
+    assert ours >= FLOOR
+    assert ours >= ndcg(judging.fts5(practices), queries) + MORE
