@@ -5,6 +5,7 @@ they find is worked out when an edition is opened.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import reduce
 from itertools import accumulate
 from operator import and_
