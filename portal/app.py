@@ -33,6 +33,7 @@ from portal.guide.wording import spoken
 from portal.moderation import views as moderation_views
 from portal.pages import (
     api_views,
+    complete_views,
     desk_views,
     feed_views,
     search_views,
@@ -130,6 +131,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         api_views,
         feed_views,
         search_views,
+        complete_views,
         takeaway_views,
         desk_views,
         staff_practice_views,

@@ -6,9 +6,10 @@ the folder. Words are found through Whoosh, filters and counts through `facets`.
 
 import math
 import zipfile
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Self
 
@@ -17,11 +18,12 @@ from whoosh.index import EmptyIndexError, open_dir
 from whoosh.searching import Searcher
 
 from portal.errors import PortalError
-from portal.search import bulk, cards_file, columns, facets, matching, nearest, ranks, rows, spelling, writing
+from portal.search import bulk, cards_file, columns, complete, facets, matching, nearest, ranks, rows, spelling, writing
 from portal.search.asking import ask
 from portal.search.card import Card
 from portal.search.cards_file import Cards
 from portal.search.columns import Columns, Numbers
+from portal.search.complete import COMPLETIONS, Completion, Title, Titles
 from portal.search.criteria import Criteria, Known, Sort
 from portal.search.facets import Alike, Facets, Option
 from portal.search.folding import fold
@@ -31,7 +33,7 @@ from portal.search.nearest import Nearest, Way
 from portal.search.postings import Postings
 from portal.search.question import Question, Word
 from portal.search.spelling import Spelling
-from portal.search.words import Words
+from portal.search.words import Words, spelt
 
 PAGE = 20
 """Practices on a page."""
@@ -101,7 +103,8 @@ def build(
         if number % _STEP == 0:
             done(number)
     laid = cards_file.write(folder, ordered, known) | facets.columns(ordered, known) | ranks.columns(ordered)
-    columns.write(folder, laid | index.write() | in_order.write(folder))
+    titles = complete.columns([card.title for card in ordered])
+    columns.write(folder, laid | titles | index.write() | in_order.write(folder))
     done(len(ordered))
 
 
@@ -113,7 +116,7 @@ def _graded(card: Card, known: Known) -> Card:
 class Index:
     """The open index of one edition. A worker keeps it for as long as that edition is current."""
 
-    def __init__(self, cards: Cards, columns: Columns, spelt: Spelling, postings: Postings) -> None:
+    def __init__(self, cards: Cards, columns: Columns, speller: Spelling, postings: Postings) -> None:
         """Hold what was opened."""
         self.cards = cards
         self.known = cards.known
@@ -121,7 +124,9 @@ class Index:
         self._columns = columns
         self._facets = Facets(columns, cards.known)
         self._all = matching.everything(len(cards))
-        self._spelling = spelt
+        self._titles = Titles(columns)
+        self._spelling = speller
+        self._only_in = lru_cache(2)(self._words_of)
         self._postings = postings
 
     @classmethod
@@ -129,14 +134,14 @@ class Index:
         """Open the index in a folder; nothing is written there, and no card is parsed."""
         try:
             values = columns.read(folder)
-            cards, spelt = Cards(folder, values), spelling.read(folder)
+            cards, speller = Cards(folder, values), spelling.read(folder)
             in_rows = rows.Rows(folder, values)
             searcher = open_dir(str(folder), indexname=writing.NAME, readonly=True).searcher()
         except (OSError, ValueError, KeyError, TypeError, EOFError, zipfile.BadZipFile, EmptyIndexError) as error:
             raise NoIndexError from error
         if _ends(searcher) != (len(cards), *map(cards.id, (0, -1) if cards else ())):
             raise NoIndexError
-        return cls(cards, values, spelt, Postings(searcher, values, in_rows, read))
+        return cls(cards, values, speller, Postings(searcher, values, in_rows, read))
 
     def close(self) -> None:
         """Let go of the folder."""
@@ -171,6 +176,19 @@ class Index:
     def count(self, criteria: Criteria, *, hidden: frozenset[str] = frozenset()) -> int:
         """Tell how many practices a question finds."""
         return self._facets.count(criteria, self._matched(self._asked(criteria.q, hidden), hidden).numbers)
+
+    def complete(self, typed: str, *, hidden: frozenset[str] = frozenset()) -> Completion:
+        """Tell what somebody who has typed so far may be looking for."""
+        begun = [plain for plain, _ in spelt(typed)]
+        if not begun:
+            return Completion((), ())
+        numbers = self._titles.starting(begun)
+        left = numbers[~np.isin(numbers, self._gone(hidden))]
+        first = left[np.argsort(self._columns[Sort.RELEVANCE.value][left])][:COMPLETIONS]
+        return Completion(
+            titles=tuple(Title(card.id, card.title) for card in map(self.cards.at, first.tolist())),
+            words=tuple(self._spelling.beginning(begun[-1], COMPLETIONS, self._only_in(hidden))),
+        )
 
     def newest(self, count: int, hidden: frozenset[str] = frozenset()) -> list[Card]:
         """Pick cards of the newest release: what the guide cites first, then one kind after the other."""
@@ -243,6 +261,12 @@ class Index:
             if all(self._holding(each, hidden) for each in ask(candidate, self.words).words):
                 return candidate
         return ""
+
+    def _words_of(self, hidden: frozenset[str]) -> Counter[str]:
+        """Count the words of practices that were taken down, so that none of them is told any more."""
+        gone = (self.cards[each] for each in hidden if each in self.cards)
+        texts = ("\n".join((card.title, *card.words.values())) for card in gone)
+        return Counter(plain for text in texts for plain in {plain for plain, _ in spelt(text)})
 
     def _likelier(self, criteria: Criteria, question: Question, hidden: frozenset[str]) -> Criteria:
         """Write the query anew with each seldom word as one like it that is far more frequent."""

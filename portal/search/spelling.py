@@ -4,7 +4,7 @@ import json
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -37,10 +37,17 @@ _DOUBLED = re.compile(r"(.)\1")
 
 
 def write(folder: Path, texts: Iterable[str], also: Iterable[str] = ()) -> None:
-    """Write each word of the texts with the number of texts that have it, and other words with none."""
-    counts = Counter(word for text in texts for word in set(words.spellings(text)) if _is_kept(word))
-    counts.update({word: 0 for text in also for word in words.spellings(text) if _is_kept(word)})
-    (folder / NAME).write_text(json.dumps(dict(sorted(counts.items()))), encoding="utf-8")
+    """Write each word of the texts with how many texts have it and how it is written, and other words with none."""
+    counts: Counter[str] = Counter()
+    forms: Counter[tuple[str, str]] = Counter()
+    for text in texts:
+        found = {pair for pair in words.spelt(text) if _is_kept(pair[0])}
+        forms.update(found)
+        counts.update({plain for plain, _ in found})
+    shown = {plain: form for (plain, form), _ in sorted(forms.items(), key=_likeness)}
+    counts.update({plain: 0 for text in also for plain, _ in words.spelt(text) if _is_kept(plain)})
+    entries = {plain: (count, shown.get(plain, "")) for plain, count in sorted(counts.items())}
+    (folder / NAME).write_text(json.dumps(entries, ensure_ascii=False), encoding="utf-8")
 
 
 def read(folder: Path) -> "Spelling":
@@ -61,6 +68,19 @@ class Spelling:
         table, wanted = self._table, word.encode()
         place = int(np.searchsorted(table.words, wanted))
         return int(table.counts[place]) if table.words[place : place + 1] == wanted else 0
+
+    def beginning(self, typed: str, most: int, less: Mapping[str, int]) -> list[str]:
+        """List words that begin so, the most frequent first and as they are written; some stand in fewer texts."""
+        table = self._table
+        low, high = (int(np.searchsorted(table.words, each)) for each in (typed.encode(), typed.encode() + b"~"))
+        order = low + np.argsort(-table.counts[low:high], kind="stable")
+        found = []
+        for at in order.tolist():
+            if table.counts[at] > less.get(table.words[at].decode(), 0):
+                found.append(table.shown[at])
+            if len(found) == most or not table.counts[at]:
+                break
+        return found
 
     def parted(self, typed: str) -> str:
         """Part a word in two that texts have, as lessonplan in lesson and plan; empty where none are."""
@@ -88,11 +108,12 @@ class Spelling:
 
     @cached_property
     def _table(self) -> "_Table":
-        counts = json.loads(self._written) or {"": 0}
-        words = np.array([word.encode() for word in counts], f"S{LONGEST}")
+        entries = json.loads(self._written) or {"": (0, "")}
+        words = np.array([word.encode() for word in entries], f"S{LONGEST}")
+        counts, shown = zip(*entries.values(), strict=True)
         letters = words.view(np.uint8).reshape(len(words), LONGEST)
         lengths = np.count_nonzero(letters, axis=1)
-        return _Table(words, np.array([*counts.values()]), letters, lengths, kinds(letters))
+        return _Table(words, np.array(counts), shown, letters, lengths, kinds(letters))
 
 
 class _Table(NamedTuple):
@@ -100,6 +121,7 @@ class _Table(NamedTuple):
 
     words: npt.NDArray[np.bytes_]
     counts: npt.NDArray[np.int64]
+    shown: tuple[str, ...]
     letters: Letters
     lengths: npt.NDArray[np.int64]
     kinds: npt.NDArray[np.uint32]
@@ -114,6 +136,12 @@ def allowed(typed: str) -> int:
 
 def _is_kept(plain: str) -> bool:
     return _SHORTEST <= len(plain) <= LONGEST and plain.isascii() and plain.isalpha()
+
+
+def _likeness(entry: tuple[tuple[str, str], int]) -> tuple[bool, int, str]:
+    """Put the form last in which a word is best shown: the most frequent one, in small letters if it has such."""
+    (_, form), count = entry
+    return form.islower(), count, form
 
 
 def _strangeness(distance: int, count: int, typed: str, word: str) -> float:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
-from portal.search.forms import ENGLISH, SPANISH, Form, forms_in, is_unspaced, parts, runs_in
+from portal.search.forms import ENGLISH, SPANISH, Form, forms_in, spelt_in
 from portal.search.places import Places
 from portal.search.stops import STOPS
 from portal.search.synonyms import GROUP, Groups, Members
@@ -79,9 +79,9 @@ class Words:
         ]
 
 
-def spellings(text: str) -> list[str]:
-    """List a text's words with their endings on, for "did you mean"."""
-    return [plain for run, _, _ in runs_in(text) if not is_unspaced(run) for plain, *_ in parts(run)]
+def spelt(text: str) -> list[tuple[str, str]]:
+    """List a text's words with their endings on: in small letters without accents, and as they are written."""
+    return [word for piece in text.split() for word in spelt_in(piece)]
 
 
 def _stemmed(language: str) -> str:
