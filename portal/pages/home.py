@@ -1,42 +1,25 @@
-"""What the home page shows of an edition: its new cards, and subjects against bands."""
+"""What the home page shows of an edition: subjects against bands, jobs, and the guide in small."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping
 
-from portal.anonymity.labels import band_of
 from portal.guide.document import Document
-from portal.pages.results import SHADES, link
-from portal.search.card import Card
+from portal.pages.results import link
 from portal.search.criteria import Criteria
+from portal.search.facets import Option
 from portal.vocabulary.words import Vocabulary
 
 NEW = 6
 """Cards of the newest release that fit the page."""
 
+SHADES = 4
+"""Steps of the heat table, from pale to deep."""
+
 Cell = tuple[int, str, int]
 """Count, link, shade."""
 
 
-def newest(cards: Sequence[Card]) -> list[Card]:
-    """Pick cards of the newest release: what the guide cites first, then one kind after the other."""
-    last = max((card.edition for card in cards), default=0)
-    new = sorted((card for card in cards if card.edition == last), key=lambda card: (not card.guide, card.id))
-    by_kind: dict[str, list[Card]] = {}
-    for card in new:
-        by_kind.setdefault(card.kind, []).append(card)
-    mixed: list[Card] = []
-    while any(by_kind.values()) and len(mixed) < NEW:
-        mixed += [of_kind.pop(0) for of_kind in by_kind.values() if of_kind]
-    return mixed[:NEW]
-
-
-def grid(cards: Sequence[Card], words: Vocabulary) -> list[tuple[str, list[Cell]]]:
-    """Count cards by subject and band; a subject without any is left out."""
-    counts: dict[tuple[str, str], int] = {}
-    for card in cards:
-        bands = words.bands if "UG" in card.grade else {band_of(grade, words.bands) for grade in card.grade}
-        for subject in card.subject:
-            for band in bands:
-                counts[subject, band] = counts.get((subject, band), 0) + 1
+def grid(counts: Mapping[tuple[str, str], int], words: Vocabulary) -> list[tuple[str, list[Cell]]]:
+    """Lay out counts by subject and band; a subject without any is left out."""
     most = max(counts.values(), default=1)
     return [
         (
@@ -49,6 +32,12 @@ def grid(cards: Sequence[Card], words: Vocabulary) -> list[tuple[str, list[Cell]
         for subject in words.codes("subjects")
         if any(counts.get((subject, band)) for band in words.bands)
     ]
+
+
+def jobs(options: Iterable[Option], words: Vocabulary) -> list[tuple[str, int, str]]:
+    """List the jobs as (text, count, link), those with the most practices first."""
+    most_first = sorted(options, key=lambda option: -option.count)
+    return [(words.label("tasks", job.value), job.count, link(Criteria(task=(job.value,)))) for job in most_first]
 
 
 def _cell(count: int, most: int, criteria: Criteria) -> Cell:

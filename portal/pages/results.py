@@ -1,43 +1,18 @@
-"""What a page of results says and links to, put into people's words."""
-
-from dataclasses import dataclass
+"""What was asked for in people's words, and the address of each question."""
 
 from portal.practices.kinds import KINDS
 from portal.search.criteria import Criteria, Sort
-from portal.search.index import Found
-from portal.search.nearest import Way
 from portal.vocabulary.words import Vocabulary
 
 LISTS = {"subject": "subjects", "grade": "grades", "task": "tasks", "tool": "tools", "language": "languages"}
 """The vocabulary list of each filter that has one."""
 
-TITLES = {
-    "subject": "Subject",
-    "grade": "Grade",
-    "kind": "Kind",
-    "task": "Job",
-    "tool": "Tool",
-    "level": "How far proven",
-    "language": "Language",
-    "guide": "In the guide",
-}
-
 _LEVELS = {"official": "Official", "holding-up": "Holding up", "tried": "Tried", "shared": "Shared"}
 
-_SORTS = {Sort.RELEVANCE: "Best match", Sort.TRIED: "Most tried", Sort.NEWEST: "Newest edition"}
+_SORTS = {Sort.RELEVANCE: "Best match", Sort.TRIED: "Most tried", Sort.NEWEST: "Newest"}
 
-SHADES = 4
-"""Steps of the heat table, from pale to deep."""
-
-
-@dataclass(frozen=True)
-class Choice:
-    """One link of a filter."""
-
-    text: str
-    count: int
-    href: str
-    chosen: bool
+_SAID = 80
+"""Characters of a query that a heading repeats; all of it stays in the box."""
 
 
 def text_of(name: str, value: str, words: Vocabulary) -> str:
@@ -59,26 +34,20 @@ def link(criteria: Criteria, path: str = "/practices") -> str:
     return f"{path}?{query}" if query else path
 
 
-def filters(criteria: Criteria, found: Found, words: Vocabulary) -> list[tuple[str, str, list[Choice]]]:
-    """List each filter as (name, title, choices); one that leaves nothing to choose is left out."""
-    return [
-        (
-            name,
-            TITLES[name],
-            [
-                Choice(text_of(name, o.value, words), o.count, link(criteria.toggle(name, o.value)), o.chosen)
-                for o in options
-            ],
-        )
-        for name, options in found.facets.items()
-        if name in TITLES
-        if len(options) > 1 or any(option.chosen for option in options)
-    ]
+def question(criteria: Criteria, words: Vocabulary) -> str:
+    """List what was asked, such as "“exit tickets” · Mathematics · Grade 7"."""
+    parts = [f"“{criteria.q}”"] if criteria.q else []
+    parts += [text_of(name, value, words) for name, value in criteria.active()]
+    return " · ".join(parts)
 
 
-def chips(criteria: Criteria, words: Vocabulary) -> list[tuple[str, str]]:
-    """List what is on as (text, link that takes it off)."""
-    return [(text_of(name, value, words), link(criteria.without(name, value))) for name, value in criteria.active()]
+def heading(criteria: Criteria, words: Vocabulary, *, found: int) -> str:
+    """Say what a page shows, such as "Prompts for “exit tickets” in Mathematics, grade 7"."""
+    asked = _asked(criteria, words)
+    several = " and ".join(KINDS[code].many for code in criteria.kind) or "Practices"
+    if not found:
+        return f"No {_inside(several)} yet{asked}"
+    return f"{several}{asked}" if asked or criteria.kind else "All practices"
 
 
 def sorts(criteria: Criteria) -> list[tuple[str, str, bool]]:
@@ -86,33 +55,32 @@ def sorts(criteria: Criteria) -> list[tuple[str, str, bool]]:
     return [(text, link(criteria.with_(sort=sort)), criteria.sort is sort) for sort, text in _SORTS.items()]
 
 
-def way_out(way: Way, criteria: Criteria, words: Vocabulary) -> str:
-    """Say what a question nearby changes, such as "in any subject"."""
-    if way.what == "band":
-        return f"for {words.labels('grades', way.criteria.grade)}"
-    if way.what == "q":
-        return f"without “{criteria.q}”"
-    if way.what == "all":
-        return "in all"
-    if way.what == "minutes":
-        return "whatever time they save"
-    return f"with any {TITLES[way.what].lower()}" if way.what != "guide" else "outside the guide, too"
+def takeaways(criteria: Criteria) -> list[tuple[str, str]]:
+    """List the ways to take along all that was found, as (text, link)."""
+    whole = criteria.with_(page=1)
+    return [
+        ("Markdown", link(whole, "/practices.md")),
+        ("CSV", link(whole, "/practices.csv")),
+        ("a sheet to print", link(whole, "/practices/print")),
+    ]
 
 
-def question(criteria: Criteria, words: Vocabulary) -> str:
-    """Say what was asked, such as "“exit tickets” · Mathematics · Grade 7"."""
-    parts = [f"“{criteria.q}”"] if criteria.q else []
-    parts += [text_of(name, value, words) for name, value in criteria.active()]
-    return " · ".join(parts)
+def _asked(criteria: Criteria, words: Vocabulary) -> str:
+    """Say what was asked after the kind of thing that is shown."""
+    shown = criteria.q if len(criteria.q) <= _SAID else criteria.q[:_SAID].rstrip() + "…"
+    where = [
+        " or ".join(words.label("subjects", code) for code in criteria.subject),
+        " or ".join(_inside(words.label("grades", code)) for code in criteria.grade),
+    ]
+    place = ", ".join(filter(None, where))
+    said = (f" for “{shown}”" if shown else "") + (f" in {place}" if place else "")
+    besides: dict[str, list[str]] = {}
+    for name, value in criteria.active():
+        if name not in {"subject", "grade", "kind"}:
+            besides.setdefault(name, []).append(text_of(name, value, words))
+    return said + "".join(f" · {' or '.join(texts)}" for texts in besides.values())
 
 
-def options(name: str, criteria: Criteria, words: Vocabulary) -> list[tuple[str, str, bool]]:
-    """List what the box beside the words offers as (code, label, chosen)."""
-    chosen = criteria.chosen(name)
-    return [(code, label, code in chosen[:1]) for code, label in words.choices(LISTS[name])]
-
-
-def kept(criteria: Criteria) -> list[tuple[str, str]]:
-    """List the filters that a new search carries along as (name, value): all that its boxes do not show."""
-    shown = {name: criteria.chosen(name)[:1] for name in ("subject", "grade")}
-    return [(name, value) for name, value in criteria.active() if value not in shown.get(name, ())]
+def _inside(label: str) -> str:
+    """Write a label as it stands inside a sentence: grade 7, but TK."""
+    return label[0].lower() + label[1:] if label[1:2].islower() else label

@@ -3,10 +3,10 @@
 from flask import Blueprint, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
-from portal.pages import results
+from portal.pages import narrowing, nothing, results
 from portal.practices.kinds import KINDS
 from portal.search import reading
-from portal.search.criteria import parse
+from portal.search.index import PAGE
 from portal.vocabulary import words
 from portal.web.pages import pure
 
@@ -17,7 +17,7 @@ blueprint = Blueprint("search", __name__)
 @pure
 def search() -> ResponseReturnValue:
     """Search by words, narrow by filters; each question has one address."""
-    criteria = parse(request.args.items(multi=True), reading.index().known)
+    criteria = reading.asked(request.args.items(multi=True))
     if criteria.query() != request.query_string.decode("ascii", "replace"):
         return redirect(results.link(criteria), 302)
     index, hidden, vocabulary = reading.index(), reading.refused(), words.current()
@@ -26,27 +26,21 @@ def search() -> ResponseReturnValue:
     return render_template(
         "pages/search.html",
         criteria=criteria,
+        heading=results.heading(criteria, vocabulary, found=found.total),
         found=found,
+        exact_here=found.exact - (found.page - 1) * PAGE,
+        readings=nothing.readings(found.question.corrections),
         kinds=KINDS,
-        filters=results.filters(criteria, found, vocabulary),
-        chips=results.chips(criteria, vocabulary),
+        filters=narrowing.filters(criteria, found, index.known, vocabulary),
+        chips=narrowing.chips(criteria, vocabulary),
+        bare=narrowing.bare(criteria),
         sorts=results.sorts(criteria),
-        question=results.question(criteria, vocabulary),
-        subjects=results.options("subject", criteria, vocabulary),
-        grades=results.options("grade", criteria, vocabulary),
-        kept=results.kept(criteria),
+        takeaways=results.takeaways(criteria),
+        subjects=narrowing.options("subject", criteria, vocabulary),
+        grades=narrowing.options("grade", criteria, vocabulary),
+        kept=narrowing.kept(criteria),
         page_link=lambda page: results.link(criteria.with_(page=page)),
         nearest=nearest,
-        ways=[
-            (results.way_out(way, criteria, vocabulary), results.link(way.criteria), way.total) for way in nearest.ways
-        ]
-        if nearest
-        else [],
-        corrected=(
-            nearest.corrected.criteria.q,
-            results.link(nearest.corrected.criteria),
-            nearest.corrected.total,
-        )
-        if nearest and nearest.corrected
-        else None,
+        offers=nothing.offers(nearest, criteria, vocabulary) if nearest else [],
+        link=results.link,
     )

@@ -10,7 +10,7 @@ from portal.gap import laid as gap
 from portal.guide import heard, published
 from portal.guide import models as guide
 from portal.pages import home as front
-from portal.pages import promises, results, signers, structured
+from portal.pages import narrowing, promises, signers, structured
 from portal.practices import shown
 from portal.practices.kinds import KINDS
 from portal.records import sample as records
@@ -30,17 +30,18 @@ blueprint = Blueprint("pages", __name__)
 @pure
 def home() -> ResponseReturnValue:
     """Show the promise, the search, what is new, and the guide."""
-    cards = reading.cards()
-    vocabulary = words.current()
+    index, hidden, vocabulary = reading.index(), reading.refused(), words.current()
+    everything = index.find(Criteria(), hidden=hidden)
     return render_template(
         "pages/home.html",
-        hits=reading.unmarked(front.newest(cards)),
-        total=len(cards),
+        hits=reading.unmarked(index.newest(front.NEW, hidden)),
+        total=everything.total,
         kinds=KINDS,
-        rows=front.grid(cards, vocabulary),
+        rows=front.grid(index.grid(vocabulary.codes("subjects"), tuple(vocabulary.bands), hidden), vocabulary),
         bands=[vocabulary.label("grades", band) for band in vocabulary.bands],
-        subjects=results.options("subject", Criteria(), vocabulary),
-        grades=results.options("grade", Criteria(), vocabulary),
+        jobs=front.jobs(everything.facets["task"], vocabulary),
+        subjects=narrowing.options("subject", Criteria(), vocabulary),
+        grades=narrowing.options("grade", Criteria(), vocabulary),
         leaf_pages=front.leaves(published.maybe()),
         issues=len(published.every()),
     )

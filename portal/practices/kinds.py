@@ -69,6 +69,8 @@ class Kind:
 
     code: str
     name: str
+    many: str
+    """What several are called, such as "Prompts"."""
     sign: str
     offer: str
     """What a teacher chooses, such as "A prompt"."""
@@ -112,6 +114,7 @@ _CHECKS = Part(
 PROMPT = Kind(
     code="prompt",
     name="Prompt",
+    many="Prompts",
     sign="¶",
     offer="A prompt",
     ask="Share a prompt",
@@ -149,6 +152,7 @@ PROMPT = Kind(
 WORKFLOW = Kind(
     code="workflow",
     name="Workflow",
+    many="Workflows",
     sign="⇉",
     offer="A workflow",
     ask="Share a workflow",
@@ -182,6 +186,7 @@ WORKFLOW = Kind(
 CAUGHT = Kind(
     code="caught",
     name="Caught",
+    many="Caught outputs",
     sign="✗",
     offer="An output I caught",
     ask="Share what you caught",

@@ -177,7 +177,7 @@ def test_the_method_from_the_first_text_to_the_guide_and_back(site, somebody, sc
     reader.opens(lost, status=404)
     assert len(reader.opens("/practices").titles()) == 4
     assert "From drafts to a lesson" not in reader.opens("/practices?q=draft").titles()
-    assert reader.opens("/practices?q=volcano&grade=07").reads("h1") == "Nothing found"
+    assert reader.opens("/practices?q=volcano&grade=07").reads("h1") == "No practices yet for “volcano” in grade 7"
 
     for person in (maria, tom, lee, reader):
         assert person.context.cookies() == []

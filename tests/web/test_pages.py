@@ -10,8 +10,10 @@ from flask import before_render_template, request, request_started
 from people import days_later
 from privacy.looking import data_of, database_of, worker
 from privacy.stories import key_of, member, publish_gap, publish_guide
+from sqlalchemy import create_engine
 
 from portal.db import Look, scrub
+from portal.db import db as database
 from portal.moderation import actions as moderation
 from portal.snapshot import Standing
 from portal.web.pages import MOST, Page, _Kept
@@ -176,8 +178,9 @@ def test_a_host_that_is_not_ours_gets_no_kept_page(app):
 
 
 def test_looking_at_the_standing_keeps_nothing_alive_in_the_journal(app):
-    look = Look(str(database_of(app)))
     client = app.test_client()
+    with app.app_context():
+        look = Look(database.engine)
     for _ in range(3):
         assert client.get("/practices").status_code == 200
     assert look.at("SELECT current FROM snapshot") is not None
@@ -193,7 +196,7 @@ def test_looking_at_the_standing_keeps_nothing_alive_in_the_journal(app):
 
 
 def test_a_database_that_is_not_there_is_not_made_by_looking(tmp_path):
-    assert Look(str(tmp_path / "none.db")).at("SELECT 1") is None
+    assert Look(create_engine(f"sqlite:///{tmp_path / 'none.db'}")).at("SELECT 1") is None
     assert list(tmp_path.iterdir()) == []
 
 
