@@ -31,7 +31,7 @@ from portal.guide import published
 from portal.guide import views as guide_views
 from portal.guide.wording import spoken
 from portal.moderation import views as moderation_views
-from portal.pages import desk_views, staff_practice_views, tools_views
+from portal.pages import complete_views, desk_views, staff_practice_views, tools_views
 from portal.pages import views as pages_views
 from portal.practices import views as practices_views
 from portal.practices.kinds import KINDS
@@ -120,6 +120,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     sessions.install(app)
     for feature in (
         pages_views,
+        complete_views,
         desk_views,
         staff_practice_views,
         tools_views,

@@ -114,7 +114,7 @@ def _spelt(runs: Sequence[_Run], words: Words, meant: Meant) -> tuple[list[_Run]
     corrected: list[tuple[_Run, str]] = []
     known = {at for first, after, _ in _members(runs, words) if after - first > 1 for at in range(first, after)}
     for at, run in enumerate(runs):
-        found = None if at in known or says_little(plain_of(run.text)) else meant(_word(run))
+        found = None if at in known or says_little(plain_of(run.text)) else meant(_with_synonyms([run], words)[0])
         if found is not None:
             corrected.append((run, found))
         read += [_Run(text, run.start, run.end) for text, _, _ in runs_in(found)] if found else [run]

@@ -84,6 +84,18 @@ def runs_in(text: str) -> list[tuple[str, int, int]]:
     return [(match[0], starts[match.start()], ends[match.end() - 1]) for match in _RUN.finditer(folded)]
 
 
+@lru_cache(maxsize=20_000)
+def spelt_in(piece: str) -> tuple[tuple[str, str], ...]:
+    """List the words of a piece of text, folded and as they are written."""
+    folded, starts, ends = fold(piece)
+    found = []
+    for match in _RUN.finditer(folded):
+        places = [(match[0], 0, len(match[0]))] if is_unspaced(match[0]) else parts(match[0])
+        at = match.start()
+        found += [(plain, piece[starts[at + start] : ends[at + end - 1]]) for plain, start, end in places]
+    return tuple(found)
+
+
 def _forms_in(piece: str, language: str) -> Forms:
     folded, starts, ends = fold(piece)
     main: list[Form] = []

@@ -6,9 +6,10 @@ the folder. Words are found through Whoosh, filters and counts through `facets`.
 
 import math
 import zipfile
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Self
 
@@ -17,20 +18,22 @@ from whoosh.index import EmptyIndexError, open_dir
 from whoosh.searching import Searcher
 
 from portal.errors import PortalError
-from portal.search import bulk, cards_file, columns, facets, matching, nearest, ranks, rows, spelling, writing
+from portal.search import bulk, cards_file, columns, complete, facets, matching, nearest, ranks, rows, spelling, writing
 from portal.search.asking import ask
 from portal.search.card import Card
 from portal.search.cards_file import Cards
 from portal.search.columns import Columns, Numbers
+from portal.search.complete import COMPLETIONS, Completion, Title, Titles
 from portal.search.criteria import Criteria, Known, Sort
 from portal.search.facets import Facets, Option
+from portal.search.folding import fold
 from portal.search.hit import Hit, hit_of
 from portal.search.matching import Matched
-from portal.search.nearest import Nearest, Unknown, Way
+from portal.search.nearest import Nearest, Way
 from portal.search.postings import Postings
 from portal.search.question import Question, Word
 from portal.search.spelling import Spelling
-from portal.search.words import Words
+from portal.search.words import Words, spelt
 
 PAGE = 20
 """Practices on a page."""
@@ -38,11 +41,11 @@ PAGE = 20
 _STEP = 100
 """Cards after which a build tells how far it is."""
 
-_SPELLED = 3
-"""Unknown words of a query that are looked up for a correction."""
-
 _CANDIDATES = 5
 """Corrections of one word that are tried."""
+
+_MORE_OFTEN = 10
+"""How many times as often as a word another one stands in texts that may have been meant."""
 
 
 class NoIndexError(PortalError):
@@ -84,7 +87,8 @@ def build(
     """
     ordered = sorted(cards, key=lambda card: card.id)
     named = {card.id: labels(_graded(card, known)) for card in ordered}
-    spelling.write(folder, ("\n".join((card.title, named[card.id], *card.words.values())) for card in ordered))
+    texts = ("\n".join((card.title, named[card.id], *card.words.values())) for card in ordered)
+    spelling.write(folder, texts, also=(member for group in known.synonyms for member in group if " " not in member))
     words, index, in_order = Words(known.synonyms), writing.Writer(folder), rows.Writer()
     for number, card in enumerate(ordered):
         title, *parts = (words.read(text, card.language) for text in (card.title, *card.words.values()))
@@ -95,7 +99,8 @@ def build(
         if number % _STEP == 0:
             done(number)
     laid = cards_file.write(folder, ordered, known) | facets.columns(ordered, known) | ranks.columns(ordered)
-    columns.write(folder, laid | index.write() | in_order.write(folder))
+    titles = complete.columns([card.title for card in ordered])
+    columns.write(folder, laid | titles | index.write() | in_order.write(folder))
     done(len(ordered))
 
 
@@ -111,7 +116,7 @@ def _graded(card: Card, known: Known) -> Card:
 class Index:
     """The open index of one edition. A worker keeps it for as long as that edition is current."""
 
-    def __init__(self, cards: Cards, columns: Columns, spelt: Spelling, postings: Postings) -> None:
+    def __init__(self, cards: Cards, columns: Columns, speller: Spelling, postings: Postings) -> None:
         """Hold what was opened."""
         self.cards = cards
         self.known = cards.known
@@ -119,7 +124,9 @@ class Index:
         self._columns = columns
         self._facets = Facets(columns, cards.known)
         self._all = matching.everything(len(cards))
-        self._spelling = spelt
+        self._titles = Titles(columns)
+        self._spelling = speller
+        self._only_in = lru_cache(2)(self._words_of)
         self._postings = postings
 
     @classmethod
@@ -127,14 +134,14 @@ class Index:
         """Open the index in a folder; nothing is written there, and no card is parsed."""
         try:
             values = columns.read(folder)
-            cards, spelt = Cards(folder, values), spelling.read(folder)
+            cards, speller = Cards(folder, values), spelling.read(folder)
             in_rows = rows.Rows(folder, values)
             searcher = open_dir(str(folder), indexname=writing.NAME, readonly=True).searcher()
         except (OSError, ValueError, KeyError, TypeError, EOFError, zipfile.BadZipFile, EmptyIndexError) as error:
             raise NoIndexError from error
         if _ends(searcher) != (len(cards), *map(cards.id, (0, -1) if cards else ())):
             raise NoIndexError
-        return cls(cards, values, spelt, Postings(searcher, values, in_rows, read))
+        return cls(cards, values, speller, Postings(searcher, values, in_rows, read))
 
     def close(self) -> None:
         """Let go of the folder."""
@@ -143,7 +150,7 @@ class Index:
 
     def find(self, criteria: Criteria, *, hidden: frozenset[str] = frozenset(), size: int = PAGE) -> Found:
         """Answer a question, leaving out what was taken down since the edition was built."""
-        question = ask(criteria.q, self.words)
+        question = self._asked(criteria.q, hidden)
         wanted = question.tokens
         matched = self._matched(question, hidden)
         mask, options = self._facets.narrowed(criteria, matched.numbers)
@@ -168,7 +175,20 @@ class Index:
 
     def count(self, criteria: Criteria, *, hidden: frozenset[str] = frozenset()) -> int:
         """Tell how many practices a question finds."""
-        return self._facets.count(criteria, self._matched(ask(criteria.q, self.words), hidden).numbers)
+        return self._facets.count(criteria, self._matched(self._asked(criteria.q, hidden), hidden).numbers)
+
+    def complete(self, typed: str, *, hidden: frozenset[str] = frozenset()) -> Completion:
+        """Tell what somebody who has typed so far may be looking for."""
+        begun = [plain for plain, _ in spelt(typed)]
+        if not begun:
+            return Completion((), ())
+        numbers = self._titles.starting(begun)
+        left = numbers[~np.isin(numbers, self._gone(hidden))]
+        first = left[np.argsort(self._columns[Sort.RELEVANCE.value][left])][:COMPLETIONS]
+        return Completion(
+            titles=tuple(Title(card.id, card.title) for card in map(self.cards.at, first.tolist())),
+            words=tuple(self._spelling.beginning(begun[-1], COMPLETIONS, self._only_in(hidden))),
+        )
 
     def newest(self, count: int, hidden: frozenset[str] = frozenset()) -> list[Card]:
         """Pick cards of the newest release: what the guide cites first, then one kind after the other."""
@@ -187,15 +207,18 @@ class Index:
         def count(each: Criteria) -> int:
             return self.count(each, hidden=hidden)
 
-        strange = [word for word in ask(criteria.q, self.words).words if not self._holding(word, hidden)]
-        meant = {word: self._meant(word, hidden) for word in strange[:_SPELLED]}
-        corrected = _respelt(criteria, meant)
-        way = Way("spelling", corrected, count(corrected))
+        question = self._asked(criteria.q, hidden)
+        likelier = self._likelier(criteria, question, hidden)
+        way = Way("spelling", likelier, count(likelier))
         return Nearest(
             ways=nearest.ways(criteria, self.known, count),
-            unknown=tuple(Unknown(criteria.q[word.start : word.end], meant.get(word, "")) for word in strange),
-            corrected=way if corrected != criteria and way.total else None,
+            unknown=question.corrections,
+            corrected=way if likelier != criteria and way.total else None,
+            related=nearest.related(criteria, self._related(criteria.q, question), count),
         )
+
+    def _asked(self, query: str, hidden: frozenset[str]) -> Question:
+        return ask(query, self.words, partial(self._meant, hidden=hidden))
 
     def _matched(self, question: Question, hidden: frozenset[str]) -> Matched:
         """Find what the words alone find, without what was taken down."""
@@ -217,24 +240,44 @@ class Index:
         """Count the practices that hold a word."""
         return len(self._matched(Question((word,)), hidden).numbers)
 
-    def _meant(self, word: Word, hidden: frozenset[str]) -> str:
-        """Find the word nearest to a strange one; a word of a practice that is gone does not come back."""
-        for candidate in self._spelling.near(word.plain)[:_CANDIDATES]:
+    def _meant(self, word: Word, hidden: frozenset[str]) -> str | None:
+        """Find what a word that nothing holds is read as; a word of a practice that is gone does not come back."""
+        if self._holding(word, hidden):
+            return None
+        near = (*self._spelling.near(word.plain)[:_CANDIDATES], self._spelling.parted(word.plain))
+        for candidate in filter(None, near):
             if all(self._holding(each, hidden) for each in ask(candidate, self.words).words):
                 return candidate
         return ""
+
+    def _words_of(self, hidden: frozenset[str]) -> Counter[str]:
+        """Count the words of practices that were taken down, so that none of them is told any more."""
+        gone = (self.cards[each] for each in hidden if each in self.cards)
+        texts = ("\n".join((card.title, *card.words.values())) for card in gone)
+        return Counter(plain for text in texts for plain in {plain for plain, _ in spelt(text)})
+
+    def _likelier(self, criteria: Criteria, question: Question, hidden: frozenset[str]) -> Criteria:
+        """Write the query anew with each seldom word as one like it that is far more frequent."""
+        query = criteria.q
+        for word in reversed(question.words):
+            least = _MORE_OFTEN * self._holding(word, hidden)
+            near = self._spelling.near(word.plain)[:_CANDIDATES]
+            likelier = next((each for each in near if self._spelling.often(each) >= least > 0), "")
+            if likelier:
+                query = query[: word.start] + likelier + query[word.end :]
+        return criteria.with_(q=query)
+
+    def _related(self, query: str, question: Question) -> Iterator[str]:
+        """Give other words to ask for: those of a query one by one, what means the same, what is spelt alike."""
+        for word in question.words:
+            yield query[word.start : word.end]
+        for word in question.words:
+            yield from (other for variant in word.variants for other in self.words.same(variant.tokens[0]))
+        for correction in question.corrections:
+            yield from self._spelling.near(fold(correction.typed)[0])[:_CANDIDATES]
 
 
 def _ends(searcher: Searcher) -> tuple[int | str, ...]:
     """Count the documents, and give the ids of the first and the last."""
     size = searcher.doc_count_all()
     return (size, *(searcher.stored_fields(number)["id"] for number in ((0, size - 1) if size else ())))
-
-
-def _respelt(criteria: Criteria, meant: Mapping[Word, str]) -> Criteria:
-    """Write the query anew with each word as it may have been meant."""
-    query = criteria.q
-    for word in sorted(meant, key=lambda word: -word.start):
-        if meant[word]:
-            query = query[: word.start] + meant[word] + query[word.end :]
-    return criteria.with_(q=query)

@@ -4,9 +4,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from portal.search.criteria import FACETS, Criteria, Known
+from portal.search.question import Correction
 
 Count = Callable[[Criteria], int]
 """Tells how many practices a question finds."""
+
+_RELATED = 6
+"""Other words that are offered."""
 
 
 @dataclass(frozen=True)
@@ -15,17 +19,10 @@ class Way:
 
     what: str
     """What it does: the name of the filter it drops, "q" when it drops the words, "band" when it widens
-    grades to their bands, "spelling" when it corrects words, "all" when it drops everything."""
+    grades to their bands, "spelling" when it corrects words, "related" when it asks for other words, "all" when it
+    drops everything."""
     criteria: Criteria
     total: int
-
-
-@dataclass(frozen=True)
-class Unknown:
-    """A word that no practice has, and the one that may have been meant; empty when there is none."""
-
-    typed: str
-    meant: str
 
 
 @dataclass(frozen=True)
@@ -34,9 +31,13 @@ class Nearest:
 
     ways: tuple[Way, ...]
     """Those that find something, the largest first; spelling is not among them."""
-    unknown: tuple[Unknown, ...]
+    unknown: tuple[Correction, ...]
+    """The words that no practice has; what was meant is what they were read as."""
     corrected: Way | None
-    """The question with each unknown word as it may have been meant, when that finds something."""
+    """The question with words that few practices have as more frequent ones like them, when that finds something."""
+    related: tuple[Way, ...] = ()
+    """Other words to search for that find something: those of the query one by one, what means the same, what is
+    spelt alike."""
 
 
 def ways(criteria: Criteria, known: Known, count: Count) -> tuple[Way, ...]:
@@ -47,6 +48,19 @@ def ways(criteria: Criteria, known: Known, count: Count) -> tuple[Way, ...]:
         everything = Criteria()
         useful = [way for way in [Way("all", everything, count(everything))] if way.total]
     return tuple(sorted(useful, key=lambda way: -way.total))
+
+
+def related(criteria: Criteria, texts: Iterable[str], count: Count) -> tuple[Way, ...]:
+    """Try other words in place of those of the query, each once, until enough of them find something."""
+    found: list[Way] = []
+    for text in dict.fromkeys(texts):
+        other = criteria.with_(q=text)
+        total = count(other) if text != criteria.q else 0
+        if total:
+            found.append(Way("related", other, total))
+        if len(found) == _RELATED:
+            break
+    return tuple(found)
 
 
 def _nearby(criteria: Criteria, known: Known) -> Iterable[tuple[str, Criteria]]:

@@ -1,71 +1,155 @@
 """What a reader may have meant: the words of an edition, and which of them lie close to a strange one."""
 
 import json
+import math
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
 
 from portal.search import words
+from portal.search.edits import FURTHEST, Letters, distances, kinds
 
 NAME = "spelling.json"
 
-FURTHEST = 2
-"""Letters that may be wrong, missing, too many or swapped."""
+LONGEST = 28
+"""Letters of a word beyond which it is neither kept nor corrected."""
 
 _SHORTEST = 3
-"""Letters below which a word is neither kept nor corrected."""
+"""Letters of the shortest word that is kept."""
+
+_BY_LENGTH = (0, 0, 0, 0, 1, 1)
+"""Letters that may be wrong, missing, too many or swapped in a word of so many letters; two in longer ones."""
+
+_REMEMBERED = 2_000
+"""Strange words whose neighbours are kept at hand."""
+
+_TENTHS = 0.3
+"""What a wrong first letter, a wrong consonant, or a tenth of the frequency counts, in letters that differ."""
+
+_VOWELS = re.compile(r"(?<!^)[aeiouy]")
+_DOUBLED = re.compile(r"(.)\1")
 
 
-def write(folder: Path, texts: Iterable[str]) -> None:
-    """Write each word of the texts with the number of texts that have it."""
-    counts = Counter(word for text in texts for word in set(words.spellings(text)) if _is_word(word))
-    (folder / NAME).write_text(json.dumps(dict(sorted(counts.items()))), encoding="utf-8")
+def write(folder: Path, texts: Iterable[str], also: Iterable[str] = ()) -> None:
+    """Write each word of the texts with how many texts have it and how it is written, and other words with none."""
+    counts: Counter[str] = Counter()
+    forms: Counter[tuple[str, str]] = Counter()
+    for text in texts:
+        found = {pair for pair in words.spelt(text) if _is_kept(pair[0])}
+        forms.update(found)
+        counts.update({plain for plain, _ in found})
+    shown = {plain: form for (plain, form), _ in sorted(forms.items(), key=_likeness)}
+    counts.update({plain: 0 for text in also for plain, _ in words.spelt(text) if _is_kept(plain)})
+    entries = {plain: (count, shown.get(plain, "")) for plain, count in sorted(counts.items())}
+    (folder / NAME).write_text(json.dumps(entries, ensure_ascii=False), encoding="utf-8")
 
 
 def read(folder: Path) -> "Spelling":
-    """Read the words back."""
-    return Spelling(json.loads((folder / NAME).read_text(encoding="utf-8")))
+    """Read the words back; they are looked at when the first strange word comes."""
+    return Spelling((folder / NAME).read_bytes())
 
 
 class Spelling:
-    """The words of an edition, by their first letter, which is seldom the wrong one."""
+    """The words of an edition, as rows of letters that are compared all at once."""
 
-    def __init__(self, counts: Mapping[str, int]) -> None:
-        """Sort the words."""
-        self._counts = counts
-        self._by_letter: dict[str, list[str]] = {}
-        for word in counts:
-            self._by_letter.setdefault(word[0], []).append(word)
+    def __init__(self, written: bytes) -> None:
+        """Keep them as they were written."""
+        self._written = written
+        self.near = lru_cache(_REMEMBERED)(self._near)
 
-    def near(self, typed: str) -> list[str]:
-        """List the words that may have been meant: the closest first, then the most frequent."""
-        if not _is_word(typed):
-            return []
+    def often(self, word: str) -> int:
+        """Tell how many texts have a word."""
+        table, wanted = self._table, word.encode()
+        place = int(np.searchsorted(table.words, wanted))
+        return int(table.counts[place]) if table.words[place : place + 1] == wanted else 0
+
+    def beginning(self, typed: str, most: int, less: Mapping[str, int]) -> list[str]:
+        """List words that begin so, the most frequent first and as they are written; some stand in fewer texts."""
+        table = self._table
+        low, high = (int(np.searchsorted(table.words, each)) for each in (typed.encode(), typed.encode() + b"~"))
+        order = low + np.argsort(-table.counts[low:high], kind="stable")
         found = []
-        for word in self._by_letter.get(typed[0], ()):
-            if word != typed and abs(len(word) - len(typed)) <= FURTHEST:
-                distance = _distance(typed, word)
-                if distance <= FURTHEST:
-                    found.append((distance, -self._counts[word], word))
-        return [word for *_, word in sorted(found)]
+        for at in order.tolist():
+            if table.counts[at] > less.get(table.words[at].decode(), 0):
+                found.append(table.shown[at])
+            if len(found) == most or not table.counts[at]:
+                break
+        return found
+
+    def parted(self, typed: str) -> str:
+        """Part a word in two that texts have, as lessonplan in lesson and plan; empty where none are."""
+        pairs = [(typed[:at], typed[at:]) for at in range(_SHORTEST, len(typed) - _SHORTEST + 1)]
+        often = {" ".join(pair): min(map(self.often, pair)) for pair in pairs}
+        best = max(often, key=lambda pair: often[pair], default="")
+        return best if often.get(best) else ""
+
+    def _near(self, typed: str) -> tuple[str, ...]:
+        """List the words that may have been meant, the likeliest first."""
+        furthest = allowed(typed)
+        if not furthest:
+            return ()
+        table = self._table
+        wanted = np.frombuffer(typed.encode(), np.uint8)
+        # A letter that is wrong changes at most two of the kinds of letters that a word has.
+        likely = np.bitwise_count(table.kinds ^ kinds(wanted[None])[0]) <= 2 * furthest
+        some = np.flatnonzero(likely & (np.abs(table.lengths - len(typed)) <= furthest))
+        steps = distances(wanted, table.letters[some], table.lengths[some])
+        found = []
+        for at in np.flatnonzero((steps > 0) & (steps <= furthest)):
+            word = table.words[some[at]].decode()
+            found.append((_strangeness(int(steps[at]), int(table.counts[some[at]]), typed, word), word))
+        return tuple(word for _, word in sorted(found))
+
+    @cached_property
+    def _table(self) -> "_Table":
+        entries = json.loads(self._written) or {"": (0, "")}
+        words = np.array([word.encode() for word in entries], f"S{LONGEST}")
+        counts, shown = zip(*entries.values(), strict=True)
+        letters = words.view(np.uint8).reshape(len(words), LONGEST)
+        lengths = np.count_nonzero(letters, axis=1)
+        return _Table(words, np.array(counts), shown, letters, lengths, kinds(letters))
 
 
-def _is_word(plain: str) -> bool:
-    return len(plain) >= _SHORTEST and plain.isascii() and plain.isalpha()
+class _Table(NamedTuple):
+    """What is compared of each word."""
+
+    words: npt.NDArray[np.bytes_]
+    counts: npt.NDArray[np.int64]
+    shown: tuple[str, ...]
+    letters: Letters
+    lengths: npt.NDArray[np.int64]
+    kinds: npt.NDArray[np.uint32]
 
 
-def _distance(one: str, other: str) -> int:
-    """Count the letters to change, add, drop or swap; beyond the furthest it only says that it is further."""
-    before: list[int] = []
-    last = list(range(len(other) + 1))
-    for row, letter in enumerate(one, start=1):
-        current = [row]
-        for column, wanted in enumerate(other, start=1):
-            steps = min(last[column] + 1, current[-1] + 1, last[column - 1] + (letter != wanted))
-            if row > 1 < column and letter == other[column - 2] and one[row - 2] == wanted:
-                steps = min(steps, before[column - 2] + 1)
-            current.append(steps)
-        if min(current) > FURTHEST:
-            return FURTHEST + 1
-        before, last = last, current
-    return last[-1]
+def allowed(typed: str) -> int:
+    """Tell how many letters of a word may be wrong; none of a short one, a number or a code."""
+    if not _is_kept(typed):
+        return 0
+    return _BY_LENGTH[len(typed)] if len(typed) < len(_BY_LENGTH) else FURTHEST
+
+
+def _is_kept(plain: str) -> bool:
+    return _SHORTEST <= len(plain) <= LONGEST and plain.isascii() and plain.isalpha()
+
+
+def _likeness(entry: tuple[tuple[str, str], int]) -> tuple[bool, int, str]:
+    """Put the form last in which a word is best shown: the most frequent one, in small letters if it has such."""
+    (_, form), count = entry
+    return form.islower(), count, form
+
+
+def _strangeness(distance: int, count: int, typed: str, word: str) -> float:
+    """Weigh how many letters differ, which ones, and how seldom the word is: ten times as often is three tenths."""
+    differs = (typed[0] != word[0]) + (_bones(typed) != _bones(word))
+    return distance + _TENTHS * (differs - math.log10(1 + count))
+
+
+def _bones(word: str) -> str:
+    """Give what is least often spelt wrong: the consonants, each once where it is doubled."""
+    return _DOUBLED.sub(r"\1", _VOWELS.sub("", word))

@@ -13,7 +13,7 @@ NAME = "synonyms.txt"
 Groups = tuple[tuple[str, ...], ...]
 """Each group as its members are written."""
 
-_MARK = "="
+GROUP = "="
 """Begins the token of a group, which no word of a text does."""
 
 
@@ -61,7 +61,7 @@ class Members:
         for number, members in enumerate(groups):
             for member in members:
                 if member:
-                    named.setdefault(tuple(member), set()).add(f"{_MARK}{number}")
+                    named.setdefault(tuple(member), set()).add(f"{GROUP}{number}")
         self._by_first: dict[str, list[tuple[int, list[str], tuple[str, ...]]]] = {}
         for member in sorted(named, key=lambda row: (-len(row), row)):
             entry = (len(member), list(member), tuple(sorted(named[member])))

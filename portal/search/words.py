@@ -8,10 +8,10 @@ import re
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
-from portal.search.forms import ENGLISH, SPANISH, Form, forms_in, is_unspaced, parts, runs_in
+from portal.search.forms import ENGLISH, SPANISH, Form, forms_in, spelt_in
 from portal.search.places import Places
 from portal.search.stops import STOPS
-from portal.search.synonyms import Groups, Members
+from portal.search.synonyms import GROUP, Groups, Members
 
 TEXTS = 3_000
 """Texts whose tokens' places are kept, those marked last: about 15 MB where they are as long as most."""
@@ -52,6 +52,10 @@ class Words:
             more += tokens
         return main, more
 
+    def same(self, token: str) -> tuple[str, ...]:
+        """Give the members of a group by its token, as they were written; none for any other token."""
+        return self.groups[int(token[1:])] if token[0] == GROUP else ()
+
     def members(self, row: list[str], language: str) -> list[tuple[int, int, tuple[str, ...]]]:
         """Find the members of groups in a sequence as (first place, place after the last, tokens of groups)."""
         return self._members[_stemmed(language)].found(row)
@@ -80,9 +84,9 @@ class Words:
         ]
 
 
-def spellings(text: str) -> list[str]:
-    """List a text's words with their endings on, for "did you mean"."""
-    return [plain for run, _, _ in runs_in(text) if not is_unspaced(run) for plain, *_ in parts(run)]
+def spelt(text: str) -> list[tuple[str, str]]:
+    """List a text's words with their endings on: in small letters without accents, and as they are written."""
+    return [word for piece in text.split() for word in spelt_in(piece)]
 
 
 def _stemmed(language: str) -> str:

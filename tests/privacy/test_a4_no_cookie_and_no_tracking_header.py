@@ -70,6 +70,7 @@ def cases(app: Flask) -> list[Case]:
         Case(one, "GET", 404, of_none),
         Case(one, "POST", 200, of_it, {"blank-1": "photosynthesis"}),
         Case(one, "POST", 404, of_none, {"blank-1": "photosynthesis"}),
+        Case("/practices/complete", "GET", 200, "/practices/complete?q=rea"),
         Case("/api/practices", "GET", 200, "/api/practices?subject=math"),
         Case("/api/practices/<practice_id>", "GET", 200, f"/api/practices/{key}"),
         Case("/api/practices/<practice_id>", "GET", 404, f"/api/practices/{NOWHERE}"),

@@ -28,6 +28,7 @@ from portal.practices.rules import State
 READERS = (
     "/",
     "/practices",
+    "/practices/complete?q=s",
     "/practices?sort=newest",
     "/practices?sort=tried",
     "/api/practices",

@@ -46,7 +46,7 @@ def counts(found, name):
         pytest.param("kindergarten", {"h8"}, id="a grade of the band"),
         pytest.param("chatgpt article", {"a1"}, id="a tool"),
         pytest.param("article low", {"a1"}, id="a placeholder"),
-        pytest.param("fract*", set(), id="no wildcard"),
+        pytest.param("photosyn*", set(), id="no wildcard"),
         pytest.param("title:fractions", set(), id="no field"),
         pytest.param("fractions OR leaf", set(), id="no operator"),
         pytest.param("[a TO z]", set(), id="no range"),

@@ -1,7 +1,9 @@
 """What helps when nothing was found."""
 
+import pytest
+
 from portal.search.criteria import Criteria
-from portal.search.nearest import Unknown
+from portal.search.question import Correction
 
 
 def found_by(nearest):
@@ -35,36 +37,52 @@ def test_when_no_single_change_helps_everything_is_dropped(index, cards):
     assert found_by(nearest) == [("all", len(cards))]
 
 
-def test_a_misspelt_word_is_named_with_what_may_have_been_meant(index):
-    nearest = index.nearest(Criteria(q="Photosinthesis  stroy"))
+def test_a_misspelt_word_is_read_as_the_one_nearest_to_it(index):
+    found = index.find(Criteria(q="Photosinthesis  stroy"))
 
-    assert nearest.unknown == (Unknown("Photosinthesis", "photosynthesis"), Unknown("stroy", "story"))
-    assert nearest.corrected
-    assert (nearest.corrected.criteria.q, nearest.corrected.total) == ("photosynthesis  story", 2)
+    assert [hit.card.id for hit in found.hits][:1] == ["k11"]
+    assert found.question.corrections == (Correction("Photosinthesis", "photosynthesis"), Correction("stroy", "story"))
+    assert [words for words, on in found.hits[0].title if on] == ["Photosynthesis", "story"]
+
+
+def test_two_words_typed_as_one_are_parted(index):
+    found = index.find(Criteria(q="exittickets"))
+
+    assert found.question.corrections == (Correction("exittickets", "exit tickets"),)
+    assert [hit.card.id for hit in found.hits] == ["c3"]
 
 
 def test_a_word_like_no_other_is_only_named(index):
     nearest = index.nearest(Criteria(q="xylophone 교향곡 fractions"))
 
-    assert nearest.unknown == (Unknown("xylophone", ""), Unknown("교향곡", ""))
-    assert nearest.corrected is None
+    assert nearest.unknown == (Correction("xylophone", ""), Correction("교향곡", ""))
+    assert [(way.criteria.q, way.total) for way in nearest.related] == [("fractions", 1)]
 
 
-def test_a_correction_that_finds_nothing_is_not_offered(index):
-    nearest = index.nearest(Criteria(q="fractoins", subject=("science",)))
+@pytest.mark.parametrize("typed", ["3rdd", "gpt4x", "cta", "b2"])
+def test_numbers_codes_and_short_words_are_never_corrected(index, typed):
+    assert index.find(Criteria(q=typed)).question.corrections == (Correction(typed, ""),)
 
-    assert nearest.unknown == (Unknown("fractoins", "fractions"),)
-    assert nearest.corrected is None
+
+def test_a_seldom_word_is_followed_by_a_frequent_one_like_it(index_of, card):
+    lessons = [card(f"{number:02}", "A lesson", "Plan a lesson.") for number in range(20)]
+    index = index_of([*lessons, card("x", "To lessen the noise", "Ask.", grade=("10",))])
+
+    nearest = index.nearest(Criteria(q="lessen", grade=("07",)))
+
+    assert nearest.unknown == ()
+    assert nearest.corrected
+    assert (nearest.corrected.criteria.q, nearest.corrected.total) == ("lesson", 20)
 
 
 def test_a_practice_taken_down_lends_no_word(index):
     hidden = frozenset({"k11"})
 
-    assert index.nearest(Criteria(q="photosinthesis"), hidden).unknown == (Unknown("photosinthesis", ""),)
-    assert index.nearest(Criteria(q="photosynthesis"), hidden).unknown == (Unknown("photosynthesis", ""),)
+    assert index.nearest(Criteria(q="photosinthesis"), hidden).unknown == (Correction("photosinthesis", ""),)
+    assert index.nearest(Criteria(q="photosynthesis"), hidden).unknown == (Correction("photosynthesis", ""),)
 
 
 def test_an_edition_without_practices_has_nothing_nearby(index_of):
     nearest = index_of([]).nearest(Criteria(q="quiz", subject=("math",)))
 
-    assert (nearest.ways, nearest.unknown, nearest.corrected) == ((), (Unknown("quiz", ""),), None)
+    assert (nearest.ways, nearest.unknown, nearest.corrected) == ((), (Correction("quiz", ""),), None)

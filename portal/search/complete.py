@@ -1,0 +1,74 @@
+"""What somebody who has begun to type may be looking for: titles of practices, and words that practices have.
+
+Titles are found by words as they are written, the last one by its beginning; the index knows only stems.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import reduce
+
+import numpy as np
+
+from portal.search import words
+from portal.search.columns import Column, Columns, Numbers
+
+COMPLETIONS = 8
+"""Titles, and words, that are told."""
+
+_LONGEST = 40
+"""Bytes of a title's word that are kept."""
+
+
+@dataclass(frozen=True)
+class Title:
+    """A practice whose title may be meant."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Completion:
+    """What may be meant, the likeliest first."""
+
+    titles: tuple[Title, ...]
+    words: tuple[str, ...]
+    """Whole words that begin like the last one typed, as people write them."""
+
+
+def columns(titles: Sequence[str]) -> dict[str, Column]:
+    """Write which documents have each word in their title, given the titles by document number."""
+    holding: dict[bytes, list[int]] = {}
+    for number, title in enumerate(titles):
+        for word in {_kept(plain) for plain, _ in words.spelt(title)}:
+            holding.setdefault(word, []).append(number)
+    found = sorted(holding)
+    return {
+        "title_word": np.array(found, f"S{_LONGEST}"),
+        "title_start": np.cumsum([0, *(len(holding[word]) for word in found)], dtype=np.int32),
+        "title_number": np.array([number for word in found for number in holding[word]], np.int32),
+    }
+
+
+class Titles:
+    """The words of all titles in order."""
+
+    def __init__(self, columns: Columns) -> None:
+        """Take the columns."""
+        self._words = columns["title_word"]
+        self._starts = columns["title_start"]
+        self._numbers: Numbers = columns["title_number"]
+
+    def starting(self, typed: Sequence[str]) -> Numbers:
+        """Find the documents whose titles have all of these words, and one that begins with the last."""
+        *whole, beginning = map(_kept, typed)
+        found = [self._between(beginning, beginning + b"\xff"), *(self._between(word, word) for word in whole)]
+        return np.unique(reduce(np.intersect1d, found))
+
+    def _between(self, first: bytes, last: bytes) -> Numbers:
+        low, high = self._words.searchsorted(first), self._words.searchsorted(last, side="right")
+        return self._numbers[self._starts[low] : self._starts[high]]
+
+
+def _kept(word: str) -> bytes:
+    return word.encode()[:_LONGEST]

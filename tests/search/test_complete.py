@@ -1,0 +1,65 @@
+"""What the search boxes offer while somebody types."""
+
+import pytest
+
+
+def titles(completion):
+    return [each.title for each in completion.titles]
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("exit ti", ["Exit tickets in five minutes"]),
+        ("TICKETS exi", ["Exit tickets in five minutes"]),
+        ("espanol", ["Carta a casa en español"]),
+        ("수행", ["수행평가 기준 만들기"]),
+        ("re-tea", ["Re-teaching after a quiz"]),
+        ("exit quiz", []),
+        ("xit", []),
+        ("-", []),
+        ("", []),
+    ],
+)
+def test_a_title_has_every_word_and_one_that_begins_like_the_last(index, typed, found):
+    assert titles(index.complete(typed)) == found
+
+
+def test_titles_stand_in_the_order_of_the_list(index):
+    assert titles(index.complete("f")) == [
+        "Three reading levels from one article",
+        "Exit tickets in five minutes",
+        "From a week of drafts to one mini-lesson",
+        "Picture stories for the youngest",
+        "Goals for a plan",
+    ]
+
+
+def test_words_are_whole_as_people_write_them_the_most_frequent_first(index_of, card):
+    index = index_of(
+        [
+            card("a", "Evaluación", "Una evaluación con ChatGPT."),
+            card("b", "Events", "Name three events. Evaluate each event."),
+            card("c", "Even more", "More events."),
+        ]
+    )
+
+    assert index.complete("even").words == ("evening", "events", "Even", "event")
+    assert index.complete("evalu").words == ("evaluación", "Evaluate")
+    assert index.complete("name eve").words == index.complete("eve").words
+    assert index.complete("chat").words == ("ChatGPT",)
+
+
+def test_a_practice_taken_down_is_not_offered_nor_a_word_of_it_alone(index):
+    hidden = frozenset({"k11"})
+
+    assert index.complete("photo").words == ("photosynthesis",)
+    assert index.complete("photo", hidden=hidden).words == ()
+    assert titles(index.complete("sto", hidden=hidden)) == ["Picture stories for the youngest"]
+    assert "story" in index.complete("sto", hidden=hidden).words
+
+
+def test_an_edition_without_practices_offers_nothing(index_of):
+    completion = index_of([]).complete("quiz")
+
+    assert (completion.titles, completion.words) == ((), ())
