@@ -160,7 +160,7 @@ def create_app(settings: Settings | None = None) -> Flask:
 def _kept(app: Flask, inner: WSGIApplication) -> Pages:
     """Keep the pages of an edition in front of everything that makes them."""
     with app.app_context():
-        look = Look(db.engine.url.database or "")
+        look = Look(db.engine)
     return Pages(
         inner,
         stands=lambda: snapshot.glance(look),

@@ -119,19 +119,16 @@ def scrub_is_due() -> bool:
 class Look:
     """Reads one row past every session: for what is asked on each request, before the application is.
 
-    Between two looks it holds no transaction: one would keep deleted words in the journal.
+    Between two looks it holds no transaction: one would keep deleted words in the journal. It lets go of the file
+    together with the engine.
     """
 
-    def __init__(self, database: str) -> None:
-        """Take the database's file; it is opened at the first look, and never made."""
-        self._file = f"file:{quote(database)}?mode=rw"
+    def __init__(self, engine: Engine) -> None:
+        """Take the engine whose database it is; the file is opened at the first look, and never made."""
+        self._file = f"file:{quote(engine.url.database or '')}?mode=rw"
         self._lock = threading.Lock()
         self._opened: sqlite3.Connection | None = None
-
-    def __del__(self) -> None:
-        """Let go of the file."""
-        if self._opened:
-            self._opened.close()
+        event.listen(engine, "engine_disposed", lambda _: self._close())
 
     def at(self, question: str) -> tuple[Any, ...] | None:
         """Give the row; nothing where there is none, or none can be read."""
@@ -147,6 +144,12 @@ class Look:
         if self._opened is None:
             self._opened = sqlite3.connect(self._file, uri=True, isolation_level=None, check_same_thread=False)
         return self._opened
+
+    def _close(self) -> None:
+        with self._lock:
+            if self._opened is not None:
+                self._opened.close()
+            self._opened = None
 
 
 def _rewrite() -> bool:

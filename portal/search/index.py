@@ -140,6 +140,7 @@ class Index:
         except (OSError, ValueError, KeyError, TypeError, EOFError, zipfile.BadZipFile, EmptyIndexError) as error:
             raise NoIndexError from error
         if _ends(searcher) != (len(cards), *map(cards.id, (0, -1) if cards else ())):
+            searcher.close()
             raise NoIndexError
         return cls(cards, values, speller, Postings(searcher, values, in_rows, read))
 

@@ -6,48 +6,20 @@ from contextlib import closing, contextmanager
 
 import brotli
 import pytest
+from asked import KEPT, MADE_EACH_TIME
 from flask import before_render_template, request, request_started
 from people import days_later
 from privacy.looking import data_of, database_of, worker
-from privacy.stories import key_of, member, publish_gap, publish_guide
+from privacy.stories import key_of, member, publish_guide
+from sqlalchemy import create_engine
 
 from portal.db import Look, scrub
+from portal.db import db as database
+from portal.gap import actions as gap
 from portal.moderation import actions as moderation
 from portal.snapshot import Standing
 from portal.web.pages import MOST, Page, _Kept
 from portal.web.unseen import is_staff
-
-KEPT = {
-    "/": "/",
-    "/practices": "/practices?q=reading",
-    "/practices/<practice_id>": "/practices/{key}",
-    "/api/practices": "/api/practices?subject=math",
-    "/api/practices/<practice_id>": "/api/practices/{key}",
-    "/gap": "/gap",
-    "/guide": "/guide",
-    "/guide.<ending>": "/guide.md",
-    "/guide/heard": "/guide/heard",
-    "/guide/issues": "/guide/issues",
-    "/guide/issues/<number>": "/guide/issues/1",
-    "/guide/issues/<number>.<ending>": "/guide/issues/1.json",
-    "/guide/issues/<number>/changes": "/guide/issues/1/changes",
-}
-"""Pages that depend on their address and the edition alone, and an address of each."""
-
-MADE_EACH_TIME = {
-    "/healthz",  # speaks of this worker
-    "/promise",  # signed statements, and who may sign, move without an edition
-    "/share",  # the statement in force
-    "/share/<code>",  # a token
-    "/receipt",
-    "/practices/<practice_id>/report",  # a token
-    "/practices/<practice_id>/tried",  # a token
-    "/join",
-    "/join/<code>",
-    "/join/<code>/now",
-    "/join/<code>/digest",
-    "/join/<code>/digest.<ending>",
-}
 
 
 @pytest.fixture(scope="session")
@@ -77,8 +49,9 @@ def made(app):
 def addresses(app):
     """Let there be a guide and a public gap, and give an address of every page that is kept."""
     key = key_of(app, "Three reading levels")
+    with app.app_context():
+        gap.publish(by=member("curriculum"))
     publish_guide(app, [key])
-    publish_gap(app)
     return [path.format(key=key) for path in KEPT.values()]
 
 
@@ -171,8 +144,9 @@ def test_a_host_that_is_not_ours_gets_no_kept_page(app):
 
 
 def test_looking_at_the_standing_keeps_nothing_alive_in_the_journal(app):
-    look = Look(str(database_of(app)))
     client = app.test_client()
+    with app.app_context():
+        look = Look(database.engine)
     for _ in range(3):
         assert client.get("/practices").status_code == 200
     assert look.at("SELECT current FROM snapshot") is not None
@@ -188,7 +162,7 @@ def test_looking_at_the_standing_keeps_nothing_alive_in_the_journal(app):
 
 
 def test_a_database_that_is_not_there_is_not_made_by_looking(tmp_path):
-    assert Look(str(tmp_path / "none.db")).at("SELECT 1") is None
+    assert Look(create_engine(f"sqlite:///{tmp_path / 'none.db'}")).at("SELECT 1") is None
     assert list(tmp_path.iterdir()) == []
 
 
