@@ -8,8 +8,9 @@ from flask.typing import ResponseReturnValue
 from portal import snapshot
 from portal.amnesty import models as statements
 from portal.errors import PortalError
+from portal.gap import laid as gap
+from portal.guide import heard, published
 from portal.guide import models as guide
-from portal.guide import published
 from portal.pages import home as front
 from portal.pages import promises, results, signers
 from portal.practices import shown
@@ -22,11 +23,13 @@ from portal.trials import weighing
 from portal.trials.panel import panel
 from portal.vocabulary import words
 from portal.web import markup
+from portal.web.pages import pure
 
 blueprint = Blueprint("pages", __name__)
 
 
 @blueprint.get("/")
+@pure
 def home() -> ResponseReturnValue:
     """Show the promise, the search, what is new, and the guide."""
     cards = reading.cards()
@@ -46,6 +49,7 @@ def home() -> ResponseReturnValue:
 
 
 @blueprint.get("/practices")
+@pure
 def search() -> ResponseReturnValue:
     """Search by words, narrow by filters; each question has one address."""
     criteria = _asked()
@@ -84,6 +88,7 @@ def search() -> ResponseReturnValue:
 
 
 @blueprint.get("/practices/<practice_id>")
+@pure
 def practice(practice_id: str) -> ResponseReturnValue:
     """Show one practice: its words, its check, what colleagues reported."""
     return _practice(reading.card(practice_id), {})
@@ -98,6 +103,7 @@ def filled(practice_id: str) -> ResponseReturnValue:
 
 
 @blueprint.get("/api/practices")
+@pure
 def api_search() -> ResponseReturnValue:
     """Answer a search in JSON."""
     criteria = _asked()
@@ -120,6 +126,7 @@ def api_search() -> ResponseReturnValue:
 
 
 @blueprint.get("/api/practices/<practice_id>")
+@pure
 def api_practice(practice_id: str) -> ResponseReturnValue:
     """Give one practice in JSON."""
     return jsonify(edition=snapshot.seen().edition, practice=_as_json(reading.card(practice_id)))
@@ -142,9 +149,11 @@ def promise() -> ResponseReturnValue:
 
 @blueprint.get("/healthz")
 def healthz() -> ResponseReturnValue:
-    """Say whether this machine can serve the current edition."""
+    """Say whether this worker can serve the current edition: whether it can open each of its parts."""
     try:
         reading.index()
+        for part in (published.read, heard.read, gap.read):
+            snapshot.loaded(part)
     except PortalError:
         return jsonify(status="no index", edition=snapshot.standing().edition), 503
     return jsonify(status="ok", edition=snapshot.seen().edition)

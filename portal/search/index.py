@@ -34,6 +34,7 @@ from portal.search.postings import Postings
 from portal.search.question import Question, Word
 from portal.search.spelling import Spelling
 from portal.search.words import Words, spelt
+from portal.search.writing import Progress
 
 PAGE = 20
 """Practices on a page."""
@@ -77,35 +78,39 @@ def build(
     *,
     known: Known,
     labels: Callable[[Card], str],
-    done: Callable[[int], None] = lambda _: None,
+    done: Progress = lambda _: None,
 ) -> None:
     """Write the cards and their index into an existing empty folder.
 
     `labels` gives the words of a card's codes (names of subjects, grades, tasks and tools), by which it is
     found too; the card it is asked about names the grades of its bands. The same cards in any other order
-    give the same documents under the same numbers. `done` is told how many cards have been read, now and then.
+    give the same documents under the same numbers. `done` is told how far it is.
     """
     ordered = sorted(cards, key=lambda card: card.id)
     named = {card.id: labels(_graded(card, known)) for card in ordered}
     texts = ("\n".join((card.title, named[card.id], *card.words.values())) for card in ordered)
     spelling.write(folder, texts, also=(member for group in known.synonyms for member in group if " " not in member))
-    words, index, in_order = Words(known.synonyms), writing.Writer(folder), rows.Writer()
+    words, index, in_order = (
+        Words(known.synonyms),
+        writing.Writer(folder, lambda share: done((1 + share) / 2)),
+        rows.Writer(),
+    )
     for number, card in enumerate(ordered):
-        label = "\n".join((named[card.id], card.kind, card.task, *card.subject, *card.tool))
-        tokens = {
-            "title": words.tokens(card.title, card.language),
-            "text": words.tokens("\n".join(card.words.values()), card.language),
-            "labels": words.tokens(label),
-        }
-        index.add(card.id, tokens)
-        parts = (words.sequence(text, card.language) for text in (card.title, *card.words.values()))
-        in_order.add((*parts, words.sequence(named[card.id])))
+        title, *parts = (words.read(text, card.language) for text in (card.title, *card.words.values()))
+        codes = words.tokens(" ".join((card.kind, card.task, *card.subject, *card.tool)))
+        label = words.read(named[card.id])
+        index.add(card.id, {"title": _all(title), "text": _all(*parts), "labels": _all(label) + codes})
+        in_order.add(main for main, _ in (title, *parts, label))
         if number % _STEP == 0:
-            done(number)
+            done(number / len(ordered) / 2)
     laid = cards_file.write(folder, ordered, known) | facets.columns(ordered, known) | ranks.columns(ordered)
     titles = complete.columns([card.title for card in ordered])
     columns.write(folder, laid | titles | index.write() | in_order.write(folder))
-    done(len(ordered))
+    done(1)
+
+
+def _all(*read: tuple[list[str], list[str]]) -> list[str]:
+    return [token for main, more in read for token in (*main, *more)]
 
 
 def _graded(card: Card, known: Known) -> Card:
@@ -140,6 +145,7 @@ class Index:
         except (OSError, ValueError, KeyError, TypeError, EOFError, zipfile.BadZipFile, EmptyIndexError) as error:
             raise NoIndexError from error
         if _ends(searcher) != (len(cards), *map(cards.id, (0, -1) if cards else ())):
+            searcher.close()
             raise NoIndexError
         return cls(cards, values, speller, Postings(searcher, values, in_rows, read))
 

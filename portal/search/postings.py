@@ -1,5 +1,6 @@
 """Which documents hold a word, and how well: Whoosh's own BM25F, for whole lists of postings at once."""
 
+import weakref
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -72,6 +73,7 @@ class Postings:
     def __init__(self, searcher: Searcher, columns: Columns, rows: Rows, read: bulk.Read) -> None:
         """Take over a searcher, and work out what the length of each field makes of a word."""
         self._searcher = searcher
+        self.close = weakref.finalize(self, searcher.close)
         self._rows = rows
         self._read = read
         self._size = len(columns["id"])
@@ -87,10 +89,6 @@ class Postings:
                 found = self._best([self._variant(each) for each in word.variants])
                 self._last_used[word.variants] = found
             return found
-
-    def close(self) -> None:
-        """Let go of the files."""
-        self._searcher.close()
 
     def _variant(self, variant: Variant) -> Held:
         found = every([self._token(token) for token in variant.tokens])

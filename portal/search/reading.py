@@ -53,6 +53,12 @@ def cards() -> list[Card]:
     return [found for key, found in index().cards.items() if key not in gone]
 
 
+def hidden() -> list[Card]:
+    """List the cards of the edition that readers may not see any more."""
+    every = index().cards
+    return [every[key] for key in sorted(refused()) if key in every]
+
+
 def unmarked(cards: Iterable[Card]) -> list[Hit]:
     """Show cards as they look where nobody searched for words."""
     return [hit_of(each) for each in cards]

@@ -1,0 +1,202 @@
+"""Answers are those that Whoosh's own queries and a walk through every card give, whichever way postings are read."""
+
+import random
+from collections import Counter
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from whoosh.codec.whoosh3 import W3Codec
+from whoosh.fields import Schema
+from whoosh.index import create_in, open_dir
+from whoosh.query import And, DisjunctionMax, Or, Term
+from whoosh.scoring import BM25F
+
+from bench import corpus
+from portal.search import bulk, writing
+from portal.search.asking import ask
+from portal.search.criteria import FACETS, GUIDE, LEVELS, Criteria
+from portal.search.facets import STEPS
+from portal.search.index import Index, build
+from portal.search.matching import ENOUGH
+from portal.search.words import Words
+
+FIELDS = {"title": 3.0, "labels": 1.5, "text": 1.0}
+SOME = 200
+"""Invented practices that the sixty questions of the benchmark are asked of."""
+
+
+class Plainly:
+    """Answers as slowly and plainly as can be."""
+
+    def __init__(self, folder, cards, known, labels):
+        self.cards = sorted(cards, key=lambda card: card.id)
+        self.known = known
+        self.labels = labels
+        self.words = Words(known.synonyms)
+        self.searcher = open_dir(str(folder), indexname=writing.NAME).searcher(weighting=BM25F(title_B=0.3))
+
+    def found(self, criteria):
+        """Score what is found before filters: by document, whether it holds all words, and how well."""
+        question = ask(criteria.q, self.words)
+        each = [self._scores(word) for word in question.words]
+        unwanted = {number for word in question.without for number in self._scores(word)}
+        held = Counter(number for scores in each for number in scores)
+        everywhere = range(len(self.cards)) if not each else [n for n, count in held.items() if count == len(each)]
+        least = len(each) if len([n for n in everywhere if n not in unwanted]) >= ENOUGH else (len(each) + 1) // 2
+        wanted = [n for n in held if held[n] >= least] if each else everywhere
+        return {
+            n: (held[n] == len(each), sum(scores.get(n, 0) for scores in each)) for n in wanted if n not in unwanted
+        }
+
+    def fits(self, card, criteria, *, but=""):
+        """Say whether a card passes every filter but one."""
+        minutes = card.minutes if card.reports.minutes is None else card.reports.minutes
+        enough = criteria.minutes is None or (minutes is not None and minutes >= criteria.minutes)
+        return (enough or but == "minutes") and all(
+            set(criteria.chosen(name)) & self._values(card, name)
+            for name in FACETS
+            if criteria.chosen(name) and name != but
+        )
+
+    def counts(self, criteria, found, name):
+        """Count the values of a facet among the cards found."""
+        among = [self.cards[n] for n in found if self.fits(self.cards[n], criteria, but=name)]
+        if name == "minutes":
+            values = [Criteria(minutes=int(step)) for step in STEPS]
+            return {str(each.minutes): sum(self.fits(card, each) for card in among) for each in values}
+        return Counter(value for card in among for value in self._values(card, name) if value in self.known.of(name))
+
+    def _scores(self, word):
+        """Let Whoosh score one word: its best variant, each the sum of its tokens, each the sum of its fields."""
+        ways = [And([self._token(token, variant.worth) for token in variant.tokens]) for variant in word.variants]
+        scored = [
+            {n: score for n, score in self._asked(way).items() if not variant.adjacent or self._in_a_row(n, variant)}
+            for way, variant in zip(ways, word.variants, strict=True)
+        ]
+        if not any(variant.adjacent for variant in word.variants):
+            assert self._asked(DisjunctionMax(ways)).keys() == {n for scores in scored for n in scores}
+        return {n: max(scores.get(n, 0) for scores in scored) for scores in scored for n in scores}
+
+    def _token(self, token, worth):
+        return Or([Term(name, token, boost=boost * worth) for name, boost in FIELDS.items()])
+
+    def _asked(self, query):
+        results = self.searcher.search(query, limit=None, optimize=False)
+        return {n: score for score, n in results.top_n}
+
+    def _in_a_row(self, number, variant):
+        card, size = self.cards[number], len(variant.tokens)
+        rows = [self.words.sequence(text, card.language) for text in (card.title, *card.words.values())]
+        rows.append(self.words.sequence(self.labels(self._graded(card))))
+        return any(tuple(row[at : at + size]) == variant.tokens for row in rows for at in range(len(row)))
+
+    def _graded(self, card):
+        return replace(card, grade=card.grade + tuple(g for code in card.grade for g in self.known.bands.get(code, ())))
+
+    def _values(self, card, name):
+        match name:
+            case "subject":
+                return set(self.known.of("subject")) if "any" in card.subject else set(card.subject)
+            case "grade":
+                return self._grades(card)
+            case "tool":
+                return set(card.tool)
+            case "guide":
+                return set(GUIDE) if card.guide else set()
+            case _:
+                return {getattr(card, name)}
+
+    def _grades(self, card):
+        if "UG" in card.grade:
+            return set(self.known.of("grade"))
+        single = {g for code in card.grade for g in self.known.bands.get(code, (code,))}
+        return single | {band for band, grades in self.known.bands.items() if single & set(grades)}
+
+
+@pytest.fixture(scope="module")
+def both(tmp_path_factory):
+    """Build an index, and give the plain answer beside our own by both ways of reading."""
+
+    def of(cards, known, labels):
+        folder = tmp_path_factory.mktemp("equal") / "edition"
+        folder.mkdir()
+        build(folder, cards, known=known, labels=labels)
+        plainly = Plainly(folder, cards, known, labels)
+        indices = [Index.open(folder, read) for read in (bulk.read, bulk.read_each)]
+        opened.extend((plainly.searcher, *indices))
+        return plainly, indices
+
+    opened = []
+    yield of
+    for each in opened:
+        each.close()
+
+
+def assert_equal(plainly, index, criteria):
+    found = plainly.found(criteria)
+    wanted = {n: of for n, of in found.items() if plainly.fits(plainly.cards[n], criteria)}
+
+    answer = index.find(criteria, size=max(len(wanted), 1))
+
+    numbers = [plainly.cards.index(hit.card) for hit in answer.hits]
+    assert (answer.total, set(numbers)) == (len(wanted), wanted.keys())
+    assert answer.exact == sum(exact for exact, _ in wanted.values())
+    for name, options in answer.facets.items():
+        counts = plainly.counts(criteria, found, name)
+        assert {o.value: o.count for o in options if o.count} == {v: n for v, n in counts.items() if n}
+    places = [(wanted[n][0], wanted[n][0] and plainly.cards[n].level == LEVELS[0]) for n in numbers]
+    scores = [wanted[n][1] for n in numbers]
+    for at in range(1, len(numbers) if answer.question.words else 0):
+        assert places[at - 1] >= places[at]
+        assert places[at - 1] > places[at] or scores[at - 1] == pytest.approx(scores[at]) or scores[at - 1] > scores[at]
+
+
+def test_the_sixty_questions_are_answered_alike(both):
+    plainly, ours = both(list(corpus.cards(SOME)), corpus.KNOWN, corpus.labels)
+
+    for criteria in corpus.questions():
+        for index in ours:
+            assert_equal(plainly, index, criteria)
+
+
+def test_every_question_is_answered_alike(both, cards, known, name_of):
+    plainly, ours = both(cards, known, name_of)
+    words = sorted({word for card in cards for text in (card.title, *card.words.values()) for word in text.split()})
+    pairs = [f'"{one} {other}"' for card in cards for one, other in pairwise(card.title.split())]
+
+    @settings(max_examples=60)
+    @given(
+        st.lists(st.sampled_from(words + pairs + ["-story", '-"five minutes"', "zebra"]), max_size=4),
+        st.dictionaries(st.sampled_from(FACETS), st.integers(0, 99), max_size=3),
+        st.sampled_from([None, None, 15, 25]),
+    )
+    @example(["story"], {}, None)
+    @example(['"exit tickets"', "-quiz"], {"grade": 3}, 15)
+    def alike(query, filters, minutes):
+        chosen = {name: (known.of(name)[draw % len(known.of(name))],) for name, draw in filters.items()}
+        for index in ours:
+            assert_equal(plainly, index, Criteria(q=" ".join(query), minutes=minutes, **chosen))
+
+    alike()
+
+
+@pytest.mark.parametrize(("block", "compressed"), [(4, 0), (4, 3), (4096, 0)])
+def test_blocks_read_whole_hold_what_a_walk_through_postings_finds(block, compressed, tmp_path):
+    chance = random.Random(6)  # noqa: S311 - a draw that comes again
+    index = create_in(str(tmp_path), Schema(text=writing.Tokens()))
+    with index.writer(codec=W3Codec(blocklimit=block, compression=compressed)) as writer:
+        for number in range(50):
+            writer.add_document(text=["all", *chance.choices("abcdefgh", k=9), *(["one"] if number == 17 else [])])
+
+    with index.searcher() as searcher:
+        for token in (*"abcdefgh", "all", "one"):
+            whole, single = (read(searcher, "text", token) for read in (bulk.read, bulk.read_each))
+            assert [each.tolist() for each in whole] == [each.tolist() for each in single]
+    with index.writer(codec=W3Codec(blocklimit=block, compression=compressed)) as writer:
+        writer.delete_document(3)
+    with index.searcher() as searcher:
+        numbers, _ = bulk.read(searcher, "text", "all")
+        assert numbers.tolist() == [number for number in range(50) if number != 3]
