@@ -1,6 +1,8 @@
 """Commands about practices: bring in, release, build anew."""
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -9,7 +11,11 @@ from portal.cli.running import BY, set_up
 from portal.editions import actions as editions
 from portal.editions import builder
 from portal.practices import importing
+from portal.search.writing import Progress
 from portal.vocabulary import words
+
+_STEPS = 1000
+"""How finely a build tells how far it is."""
 
 
 @click.command()
@@ -18,7 +24,8 @@ from portal.vocabulary import words
 def release(*, now: bool) -> None:
     """Publish the pool, and build its edition."""
     released = editions.release(by=BY, skip_the_week=now)
-    builder.build()
+    with _watched() as done:
+        builder.build(done=done)
     click.echo(f"edition {released.edition}: {released.practices} practices")
 
 
@@ -26,7 +33,9 @@ def release(*, now: bool) -> None:
 @set_up
 def reindex() -> None:
     """Build the edition anew from the database."""
-    click.echo(f"edition {builder.build(anew=True)} is ready")
+    with _watched() as done:
+        number = builder.build(anew=True, done=done)
+    click.echo(f"edition {number} is ready")
 
 
 @click.command("import")
@@ -73,3 +82,10 @@ def _columns(pairs: tuple[str, ...]) -> dict[str, str]:
             raise click.BadParameter(f"{pair!r} is not of the form HEADER=NAME.", param_hint="--map")
         columns[header] = name
     return columns
+
+
+@contextmanager
+def _watched() -> Iterator[Progress]:
+    """Show whoever sits before the screen how far a build is."""
+    with click.progressbar(length=_STEPS, label="building", file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
+        yield lambda share: bar.update(round(share * _STEPS) - bar.pos)

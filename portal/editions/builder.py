@@ -24,6 +24,7 @@ from portal.practices.kinds import KINDS
 from portal.search import index, synonyms
 from portal.search.card import Card
 from portal.search.criteria import GUIDE, LEVELS, Known
+from portal.search.writing import Progress
 from portal.trials import weighing
 from portal.vocabulary import words
 
@@ -31,8 +32,10 @@ MOST_ROUNDS = 50
 """How often one run starts again because a newer edition was wanted meanwhile."""
 
 
-def build(*, anew: bool = False) -> int:
+def build(*, anew: bool = False, done: Progress = lambda _: None) -> int:
     """Make the wanted edition current and give its number; `anew` builds even when nothing is wanted.
+
+    `done` is told how far each edition is.
 
     Where several machines share a database, each builds into a folder of its own. One that lacks the current
     edition, which another made current, lays it out as it is and moves nothing.
@@ -43,14 +46,14 @@ def build(*, anew: bool = False) -> int:
             if standing.wanted <= standing.edition and not anew:
                 if standing.edition == 0 or snapshot.folder(standing.edition).is_dir():
                     break
-                _lay_out_again()
+                _lay_out_again(done)
             else:
-                _build_once(raise_number=anew and standing.wanted <= standing.edition)
+                _build_once(done, raise_number=anew and standing.wanted <= standing.edition)
             anew = False
     return snapshot.standing().edition
 
 
-def _build_once(*, raise_number: bool) -> None:
+def _build_once(done: Progress, *, raise_number: bool) -> None:
     lock()
     retention.remove_leaving()
     guide.forget_gone()
@@ -59,7 +62,7 @@ def _build_once(*, raise_number: bool) -> None:
     public.widen_labels()
     whole = _gather()
     commit()
-    ready = _write(whole, number)
+    ready = _write(whole, number, done)
 
     lock()
     snapshot.move(number, without=whole.left_out)
@@ -70,7 +73,7 @@ def _build_once(*, raise_number: bool) -> None:
     blur()
 
 
-def _lay_out_again() -> None:
+def _lay_out_again(done: Progress) -> None:
     """Write the current edition, which is not on this machine: what readers see has not changed since it was built."""
     lock()
     row = snapshot.row()
@@ -80,7 +83,7 @@ def _lay_out_again() -> None:
         return
     number, whole = row.current, _gather()
     db.session.rollback()
-    _settle(_write(whole, number))
+    _settle(_write(whole, number, done))
     snapshot.drop_before(number)
     blur()
 
@@ -102,12 +105,12 @@ def _gather() -> _Whole:
     return _Whole(cards, published.of(cards), laid.of(cards), models.weeks(), left_out)
 
 
-def _write(whole: _Whole, number: int) -> Path:
+def _write(whole: _Whole, number: int, done: Progress) -> Path:
     """Write an edition under another name, then give it its own; say where it lies."""
     folder = snapshot.editions() / f"{number}.building"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(mode=0o700)
-    index.build(folder, whole.cards, known=_known(), labels=_label)
+    index.build(folder, whole.cards, known=_known(), labels=_label, done=done)
     published.write(folder, whole.issues)
     heard.write(folder, whole.cards)
     laid.write(folder, whole.gap)

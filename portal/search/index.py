@@ -34,6 +34,7 @@ from portal.search.postings import Postings
 from portal.search.question import Question, Word
 from portal.search.spelling import Spelling
 from portal.search.words import Words, spelt
+from portal.search.writing import Progress
 
 PAGE = 20
 """Practices on a page."""
@@ -77,19 +78,23 @@ def build(
     *,
     known: Known,
     labels: Callable[[Card], str],
-    done: Callable[[int], None] = lambda _: None,
+    done: Progress = lambda _: None,
 ) -> None:
     """Write the cards and their index into an existing empty folder.
 
     `labels` gives the words of a card's codes (names of subjects, grades, tasks and tools), by which it is
     found too; the card it is asked about names the grades of its bands. The same cards in any other order
-    give the same documents under the same numbers. `done` is told how many cards have been read, now and then.
+    give the same documents under the same numbers. `done` is told how far it is.
     """
     ordered = sorted(cards, key=lambda card: card.id)
     named = {card.id: labels(_graded(card, known)) for card in ordered}
     texts = ("\n".join((card.title, named[card.id], *card.words.values())) for card in ordered)
     spelling.write(folder, texts, also=(member for group in known.synonyms for member in group if " " not in member))
-    words, index, in_order = Words(known.synonyms), writing.Writer(folder), rows.Writer()
+    words, index, in_order = (
+        Words(known.synonyms),
+        writing.Writer(folder, lambda share: done((1 + share) / 2)),
+        rows.Writer(),
+    )
     for number, card in enumerate(ordered):
         title, *parts = (words.read(text, card.language) for text in (card.title, *card.words.values()))
         codes = words.tokens(" ".join((card.kind, card.task, *card.subject, *card.tool)))
@@ -97,11 +102,11 @@ def build(
         index.add(card.id, {"title": _all(title), "text": _all(*parts), "labels": _all(label) + codes})
         in_order.add(main for main, _ in (title, *parts, label))
         if number % _STEP == 0:
-            done(number)
+            done(number / len(ordered) / 2)
     laid = cards_file.write(folder, ordered, known) | facets.columns(ordered, known) | ranks.columns(ordered)
     titles = complete.columns([card.title for card in ordered])
     columns.write(folder, laid | titles | index.write() | in_order.write(folder))
-    done(len(ordered))
+    done(1)
 
 
 def _all(*read: tuple[list[str], list[str]]) -> list[str]:

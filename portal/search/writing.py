@@ -6,7 +6,7 @@ pool, which sorts every single posting, gives way to one list for each token.
 
 from array import array
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -23,6 +23,12 @@ NAME = "cards"
 
 _BLOCK = 4096
 """Postings that are read at once."""
+
+_STEP = 1000
+"""Tokens after which one tells how far the writing is."""
+
+Progress = Callable[[float], None]
+"""Is told now and then how much is done, from 0 to 1."""
 
 _Posting = tuple[str, bytes, int, float, bytes]
 """Field, token, document, how often, and nothing."""
@@ -44,7 +50,8 @@ class Tokens(FieldType):  # type: ignore[misc] # Whoosh has no types
 class _Pool:
     """Postings by field and token. Documents come in the order of their numbers, so they never need sorting."""
 
-    def __init__(self) -> None:
+    def __init__(self, done: Progress) -> None:
+        self._done = done
         self._found: dict[tuple[str, bytes], tuple[array[int], array[float]]] = {}
 
     def add(self, posting: _Posting) -> None:
@@ -56,7 +63,9 @@ class _Pool:
         found[1].append(weight)
 
     def iter_postings(self) -> Iterator[_Posting]:
-        for (field, token), (numbers, weights) in sorted(self._found.items()):
+        for term, ((field, token), (numbers, weights)) in enumerate(sorted(self._found.items())):
+            if term % _STEP == 0:
+                self._done(term / len(self._found))
             for number, weight in zip(numbers, weights, strict=True):
                 yield field, token, number, weight, b""
 
@@ -67,8 +76,8 @@ class _Pool:
 class Writer:
     """Takes the words of one document after the other, in the order of their numbers."""
 
-    def __init__(self, folder: Path) -> None:
-        """Begin an index in an empty folder."""
+    def __init__(self, folder: Path, done: Progress) -> None:
+        """Begin an index in an empty folder; `done` is told how far its writing is."""
         codec = W3Codec(blocklimit=_BLOCK, compression=0)
         # The least and the greatest length in a block serve only a search that stops early; ours needs every match.
         codec.length_stats = False
@@ -77,7 +86,7 @@ class Writer:
         )
         # One file for all would be copied into the memory of each process that opens it.
         self._writer = self._index.writer(codec=codec, compound=False)
-        self._writer.pool = _Pool()
+        self._writer.pool = _Pool(done)
         self._lengths: dict[str, list[int]] = {name: [] for name in FIELDS}
 
     def add(self, practice_id: str, tokens: Mapping[str, Sequence[str]]) -> None:
