@@ -13,7 +13,10 @@ unexport PYTHONDONTWRITEBYTECODE
 # Lock files hold versions and hashes, and no address or folder of the machine that made them.
 LOCK := --quiet --strip-extras --generate-hashes --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
-.PHONY: help run test lint unit browser nginx full privacy-report shots lock clean
+# The largest corpus that `make bench` asks.
+SIZE ?= 100k
+
+.PHONY: help run test lint unit browser nginx full bench privacy-report shots lock clean
 
 help: ## List what can be done
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -40,8 +43,14 @@ browser: $(VENV)/dev ## Get a browser for the tests, if there is none
 nginx: $(VENV)/dev ## Get an nginx for the tests, if there is none
 	@$(BIN)/python tests/get_nginx.py
 
-full: $(VENV)/dev browser nginx ## Run the long matrices, too; by hand
+full: $(VENV)/dev build/whoosh3 browser nginx ## Run the long matrices, too; by hand
 	$(BIN)/python -m pytest -q -n $(JOBS) --dist loadfile --no-loadscope-reorder -m ""
+	PYTHONPATH=build/whoosh3 $(BIN)/python -m pytest -q -n $(JOBS) --dist loadfile tests/search
+
+bench: $(VENV)/bench ## Measure the search: speed, pages over HTTP, quality; SIZE=10k is shorter
+	@$(BIN)/python -m bench.quality
+	@$(BIN)/python -m bench.serve $(SIZE)
+	@$(BIN)/python -m bench.search $(SIZE)
 
 privacy-report: $(VENV)/dev browser nginx ## Prove the promise, and print what was measured: rule, figure, threshold
 	@mkdir -p build
@@ -56,6 +65,7 @@ lock: $(VENV)/dev ## Write the lock files anew from pyproject.toml
 	echo "setuptools>=77" | $(BIN)/pip-compile $(LOCK) --allow-unsafe --no-header --no-annotate --output-file requirements-build.txt -
 	$(BIN)/pip-compile $(LOCK) --output-file requirements.txt pyproject.toml
 	$(BIN)/pip-compile $(LOCK) --extra dev --constraint requirements.txt --output-file requirements-dev.txt pyproject.toml
+	$(BIN)/pip-compile $(LOCK) --extra bench --constraint requirements.txt --output-file requirements-bench.txt pyproject.toml
 
 clean: ## Delete the environment and what tests left; the data in instance/ stays
 	rm -rf $(VENV) build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
@@ -72,3 +82,13 @@ $(VENV)/dev: $(VENV)/run requirements-dev.txt
 	@echo "Installing what the tests need."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@touch $@
+
+$(VENV)/bench: $(VENV)/run requirements-bench.txt
+	@echo "Installing what the search is measured against."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.txt
+	@touch $@
+
+# Whoosh's descendant lies apart: both are called whoosh.
+build/whoosh3: $(VENV)/run requirements-whoosh3.txt
+	@rm -rf $@
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps --target $@ -r requirements-whoosh3.txt

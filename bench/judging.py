@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.corpus import KNOWN, labels
-from portal.search import index
+from portal.search import index, understood
 from portal.search.card import Card
 from portal.search.criteria import parse
 from portal.search.index import Index
@@ -83,7 +83,7 @@ def ours(folder: Path, cards: Sequence[Card]) -> Engine:
     opened = Index.open(folder)
 
     def answer(query: str) -> Sequence[str]:
-        criteria = parse([("q", query)], KNOWN)
+        criteria = understood.read(parse([("q", query)], KNOWN), KNOWN)
         return [hit.card.title for hit in opened.find(criteria, size=SHOWN).hits]
 
     return answer

@@ -42,7 +42,9 @@ class Connection:
 
     def taken(self) -> bytes:
         """Take what has come, and give the head of the answer once all of it is here."""
-        self.held += self.line.recv(1 << 18)
+        came = self.line.recv(1 << 18)
+        assert came, "the server closed a connection"
+        self.held += came
         head, end, body = self.held.partition(b"\r\n\r\n")
         length = _LENGTH.search(head)
         if not end or len(body) < int(length[1] if length else 0):

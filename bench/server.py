@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -31,9 +31,13 @@ def served(environ: Mapping[str, str], port: int, command: Sequence[str] = PORTA
 
 
 def processor(server: int) -> float:
-    """Add up the seconds of the processor that a session of processes has taken."""
-    ticks = sum(int(fields[11]) + int(fields[12]) for _, fields in _processes(server))
-    return ticks / os.sysconf("SC_CLK_TCK")
+    """Add up the seconds of the processor that a session of processes has taken, to far less than a tick."""
+    taken = 0
+    for number, _ in _processes(server):
+        for thread in Path(f"/proc/{number}/task").glob("*/schedstat"):
+            with suppress(OSError):  # it may end meanwhile
+                taken += int(thread.read_text().split()[0])
+    return taken / 1e9
 
 
 def memory(server: int) -> list[int]:
