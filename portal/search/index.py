@@ -241,14 +241,11 @@ class Index:
     def _matched(self, question: Question, hidden: frozenset[str]) -> Matched:
         """Find what the words alone find, without what was taken down."""
         gone = self._gone(hidden)
-        found = (
-            matching.match([self._postings.held(word) for word in question.words], gone)
-            if question.words
-            else self._all.kept(matching.but(self._all.numbers, gone))
-        )
         for word in question.without:
-            found = found.kept(matching.but(found.numbers, self._postings.held(word).numbers))
-        return found
+            gone = np.union1d(gone, self._postings.held(word).numbers)
+        if not question.words:
+            return self._all.kept(matching.but(self._all.numbers, gone))
+        return matching.match([self._postings.held(word) for word in question.words], gone)
 
     def _gone(self, hidden: frozenset[str]) -> Numbers:
         numbers = (self.cards.number(each) for each in hidden)

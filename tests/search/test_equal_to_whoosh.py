@@ -44,9 +44,10 @@ class Plainly:
         each = [self._scores(word) for word in question.words]
         unwanted = {number for word in question.without for number in self._scores(word)}
         held = Counter(number for scores in each for number in scores)
-        everywhere = range(len(self.cards)) if not each else [n for n, count in held.items() if count == len(each)]
-        least = len(each) if len([n for n in everywhere if n not in unwanted]) >= ENOUGH else (len(each) + 1) // 2
-        wanted = [n for n in held if held[n] >= least] if each else everywhere
+        left = {n: count for n, count in held.items() if n not in unwanted}
+        enough = (m for m in range(len(each), 0, -1) if sum(count >= m for count in left.values()) >= ENOUGH)
+        least = next(enough, 1)
+        wanted = [n for n in held if held[n] >= least] if each else range(len(self.cards))
         return {
             n: (held[n] == len(each), sum(scores.get(n, 0) for scores in each)) for n in wanted if n not in unwanted
         }
