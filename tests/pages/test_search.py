@@ -41,9 +41,11 @@ def test_no_result_says_what_is_nearby_and_invites_to_share(reader):
     assert reader.open(str(nearby["href"])).titles() == ["Three reading levels"]
 
 
-def test_a_misspelt_word_is_understood(reader):
+def test_a_misspelt_word_is_read_as_the_nearest_and_the_page_says_so(reader):
     page = reader.open("/practices?q=raeding")
-    assert "Did you mean" in page.text
+    assert page.titles()[0] == "Three reading levels"
+    assert "No practice has “raeding”. We looked for “reading”." in page.text
+    assert page.one("#q")["value"] == "raeding"
 
 
 def test_a_page_past_the_end_is_empty_and_leads_back(reader):
