@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterable
 from types import TracebackType
 from urllib.parse import urlsplit
-from wsgiref.types import StartResponse, WSGIEnvironment
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 from zoneinfo import ZoneInfo
 
 import click
@@ -19,7 +19,7 @@ from portal import cli, config, snapshot
 from portal.amnesty import views as amnesty_views
 from portal.clock import Clock
 from portal.config import Settings
-from portal.db import db
+from portal.db import Look, db
 from portal.district import ROOT, SettingsError
 from portal.drafting import asked_views, checking, frame_views, history_views, line_views
 from portal.drafting import views as drafting_views
@@ -52,6 +52,7 @@ from portal.staff import views as staff_views
 from portal.trials import views as trials_views
 from portal.vocabulary import roster, words
 from portal.web import assets, limits, problems
+from portal.web.pages import Pages
 from portal.web.security import Headers
 from portal.web.unseen import Unseen, is_staff
 
@@ -131,8 +132,8 @@ def create_app(settings: Settings | None = None) -> Flask:
         api_views,
         feed_views,
         search_views,
-        complete_views,
         takeaway_views,
+        complete_views,
         desk_views,
         staff_practice_views,
         tools_views,
@@ -165,8 +166,19 @@ def create_app(settings: Settings | None = None) -> Flask:
 
     inner = assets.serve(app.wsgi_app, app.extensions["assets"])
     secure = urlsplit(settings.url).scheme == "https"
-    app.wsgi_app = Unseen(Headers(inner, secure=secure))  # type: ignore[method-assign]
+    app.wsgi_app = Unseen(_kept(app, Headers(inner, secure=secure)))  # type: ignore[method-assign]
     return app
+
+
+def _kept(app: Flask, inner: WSGIApplication) -> Pages:
+    """Keep the pages of an edition in front of everything that makes them."""
+    with app.app_context():
+        look = Look(db.engine)
+    return Pages(
+        inner,
+        stands=lambda: snapshot.glance(look),
+        today=lambda: app.extensions["clock"].now().date().isoformat(),
+    )
 
 
 def _look_before_answering() -> None:

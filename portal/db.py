@@ -3,9 +3,11 @@
 import os
 import secrets
 import sqlite3
+import threading
 from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Any
+from urllib.parse import quote
 
 from flask import current_app, has_app_context
 from flask_sqlalchemy import SQLAlchemy
@@ -112,6 +114,42 @@ def scrub() -> bool:
 def scrub_is_due() -> bool:
     """Say whether deleted words are still in the file because someone was reading or writing it."""
     return _due().exists()
+
+
+class Look:
+    """Reads one row past every session: for what is asked on each request, before the application is.
+
+    Between two looks it holds no transaction: one would keep deleted words in the journal. It lets go of the file
+    together with the engine.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        """Take the engine whose database it is; the file is opened at the first look, and never made."""
+        self._file = f"file:{quote(engine.url.database or '')}?mode=rw"
+        self._lock = threading.Lock()
+        self._opened: sqlite3.Connection | None = None
+        event.listen(engine, "engine_disposed", lambda _: self._close())
+
+    def at(self, question: str) -> tuple[Any, ...] | None:
+        """Give the row; nothing where there is none, or none can be read."""
+        try:
+            with self._lock:
+                # All rows, although there is one: a question that waits for its next row goes on reading.
+                rows = self._connection().execute(question).fetchall()
+        except sqlite3.Error:
+            return None
+        return rows[0] if rows else None
+
+    def _connection(self) -> sqlite3.Connection:
+        if self._opened is None:
+            self._opened = sqlite3.connect(self._file, uri=True, isolation_level=None, check_same_thread=False)
+        return self._opened
+
+    def _close(self) -> None:
+        with self._lock:
+            if self._opened is not None:
+                self._opened.close()
+            self._opened = None
 
 
 def _rewrite() -> bool:

@@ -4,21 +4,31 @@ Any action may want the next edition; only the builder makes it current. What wa
 was built stays hidden from every reader until a newer one leaves it out.
 """
 
+import json
 import shutil
+import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from flask import current_app, g, has_request_context
+from flask import current_app, g, has_request_context, request
 from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal import config
-from portal.db import Codes, Model, db
+from portal.db import Codes, Look, Model, db
 from portal.errors import PortalError
 
 T = TypeVar("T")
+
+HANDED = "portal.standing"
+"""Where a request holds the standing that was read before it came to the application."""
+
+_READING = threading.RLock()
+
+_ROW = "SELECT current, refused, wanted, turned, pooled FROM snapshot WHERE id = 1"
 
 
 class NotReadyError(PortalError):
@@ -74,6 +84,17 @@ def standing() -> Standing:
     return Standing(values.current, frozenset(values.refused), values.wanted, values.turned, values.pooled)
 
 
+def glance(look: Look) -> Standing | None:
+    """Read the same row in a hundredth of the time; nothing where it is not there, or can't be read."""
+    found = look.at(_ROW)
+    return _told(*found) if found else None
+
+
+@lru_cache(maxsize=2)
+def _told(edition: int, refused: str, wanted: int, turned: str, pooled: int) -> Standing:
+    return Standing(edition, frozenset(json.loads(refused)), wanted, turned, pooled)
+
+
 def want_next() -> int:
     """Ask for a new edition and give its number; the caller commits."""
     found = row()
@@ -123,30 +144,48 @@ def seen() -> Standing:
     if not has_request_context():
         return standing()
     if "standing" not in g:
-        g.standing = standing()
+        g.standing = request.environ.get(HANDED) or standing()
     found: Standing = g.standing
     return found
+
+
+def _look_again() -> None:
+    """Go by the newest standing from here on; what this request was not to show stays hidden to its end."""
+    if has_request_context():
+        newest = standing()
+        g.standing = replace(newest, refused=newest.refused | seen().refused)
+
+
+@dataclass(frozen=True)
+class _Part:
+    edition: int
+    value: Any
 
 
 def loaded(read: Callable[[Path], T]) -> T:
     """Read a part of the current edition once for each process and edition, and keep it.
 
     A folder may vanish after the look at the number, even half read, when a newer edition has just taken its place:
-    then the newer one is read. One that is missing altogether waits for `portal reindex`.
+    then the newer one is read. One that is missing altogether waits for the builder of this machine.
     """
-    kept: dict[str, tuple[int, T]] = current_app.extensions.setdefault("editions", {})
+    parts: dict[str, _Part] = current_app.extensions.setdefault("editions", {})
     name = f"{read.__module__}.{read.__qualname__}"
     for _ in range(3):
         number = seen().edition
-        if name in kept and kept[name][0] == number:
-            return kept[name][1]
+        part = parts.get(name)
         try:
-            if folder(number).is_dir():
-                kept[name] = (number, read(folder(number)))
-                return kept[name][1]
+            if part is None or part.edition != number:
+                # Whoever comes while it is read waits: reading it twice would take twice the memory.
+                with _READING:
+                    part = parts.get(name)
+                    if (part is None or part.edition != number) and folder(number).is_dir():
+                        part = parts[name] = _Part(number, read(folder(number)))
+            if part is not None and part.edition == number:
+                value: T = part.value
+                return value
         except (OSError, PortalError) as error:
             # Still the current one: then it is damaged, or an older version of the portal laid it out.
             if standing().edition == number:
                 raise NotReadyError from error
-        g.pop("standing", None)
+        _look_again()
     raise NotReadyError

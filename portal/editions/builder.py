@@ -9,14 +9,15 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
-from portal import config, snapshot
+from portal import snapshot
 from portal.db import blur, commit, date_to_the_day, db, lock, scrub
 from portal.editions import laid as releases
 from portal.editions import models
 from portal.gap import laid
-from portal.guide import citing, published
+from portal.guide import citing, heard, published
 from portal.guide import models as guide
 from portal.practices import public, retention
 from portal.practices.kinds import KINDS
@@ -31,13 +32,20 @@ MOST_ROUNDS = 50
 
 
 def build(*, anew: bool = False) -> int:
-    """Make the wanted edition current and give its number; `anew` builds even when nothing is wanted."""
+    """Make the wanted edition current and give its number; `anew` builds even when nothing is wanted.
+
+    Where several machines share a database, each builds into a folder of its own. One that lacks the current
+    edition, which another made current, lays it out as it is and moves nothing.
+    """
     with _alone():
         for _ in range(MOST_ROUNDS):
             standing = snapshot.standing()
             if standing.wanted <= standing.edition and not anew:
-                break
-            _build_once(raise_number=anew and standing.wanted <= standing.edition)
+                if standing.edition == 0 or snapshot.folder(standing.edition).is_dir():
+                    break
+                _lay_out_again()
+            else:
+                _build_once(raise_number=anew and standing.wanted <= standing.edition)
             anew = False
     return snapshot.standing().edition
 
@@ -47,33 +55,68 @@ def _build_once(*, raise_number: bool) -> None:
     retention.remove_leaving()
     guide.forget_gone()
     number = snapshot.want_next() if raise_number else snapshot.row().wanted
-    left_out = frozenset(snapshot.row().refused)
     db.session.flush()
     public.widen_labels()
-    cards = _cards(left_out)
-    issues = published.of(cards)
-    gap = laid.of()
+    whole = _gather()
     commit()
-
-    folder = snapshot.editions() / f"{number}.building"
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(mode=0o700)
-    index.build(folder, cards, known=_known(), labels=_label)
-    published.write(folder, issues)
-    laid.write(folder, gap)
-    releases.write(folder)
-    _settle(folder)
-    ready = snapshot.folder(number)
-    shutil.rmtree(ready, ignore_errors=True)
-    folder.rename(ready)
+    ready = _write(whole, number)
 
     lock()
-    snapshot.move(number, without=left_out)
+    snapshot.move(number, without=whole.left_out)
     commit()
     snapshot.drop_before(number)
     scrub()
     _settle(ready)
     blur()
+
+
+def _lay_out_again() -> None:
+    """Write the current edition, which is not on this machine: what readers see has not changed since it was built."""
+    lock()
+    row = snapshot.row()
+    if row.wanted > row.current:
+        # Something changed meanwhile: the next edition is due instead.
+        db.session.rollback()
+        return
+    number, whole = row.current, _gather()
+    db.session.rollback()
+    _settle(_write(whole, number))
+    snapshot.drop_before(number)
+    blur()
+
+
+@dataclass(frozen=True)
+class _Whole:
+    """Everything of an edition, as the database holds it at one moment."""
+
+    cards: list[Card]
+    issues: tuple[published.Published, ...]
+    gap: laid.Laid
+    weeks: dict[int, str]
+    left_out: frozenset[str]
+
+
+def _gather() -> _Whole:
+    left_out = frozenset(snapshot.row().refused)
+    cards = _cards(left_out)
+    return _Whole(cards, published.of(cards), laid.of(cards), models.weeks(), left_out)
+
+
+def _write(whole: _Whole, number: int) -> Path:
+    """Write an edition under another name, then give it its own; say where it lies."""
+    folder = snapshot.editions() / f"{number}.building"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(mode=0o700)
+    index.build(folder, whole.cards, known=_known(), labels=_label)
+    published.write(folder, whole.issues)
+    heard.write(folder, whole.cards)
+    laid.write(folder, whole.gap)
+    releases.write(folder, whole.weeks)
+    _settle(folder)
+    ready = snapshot.folder(number)
+    shutil.rmtree(ready, ignore_errors=True)
+    folder.rename(ready)
+    return ready
 
 
 def _cards(left_out: frozenset[str]) -> list[Card]:
@@ -131,7 +174,8 @@ def _settle(folder: Path) -> None:
 
 @contextmanager
 def _alone() -> Iterator[None]:
-    path = config.current().data / "builder.lock"
+    # Beside the database: who shares that, builds by turns.
+    path = Path(db.engine.url.database or "").with_name("builder.lock")
     with path.open("w") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield

@@ -1,18 +1,18 @@
 """What the builder lays into an edition about its releases: the ISO week of each one, and nothing of a practice."""
 
 import json
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
 from portal import snapshot
-from portal.editions import models
 
 NAME = "releases.json"
 
 
-def write(folder: Path) -> None:
-    """Lay the weeks into an edition's folder."""
-    (folder / NAME).write_text(json.dumps(models.weeks()), encoding="utf-8")
+def write(folder: Path, weeks: Mapping[int, str]) -> None:
+    """Lay the weeks, by edition, into an edition's folder."""
+    (folder / NAME).write_text(json.dumps(weeks), encoding="utf-8")
 
 
 def read(folder: Path) -> dict[int, date]:

@@ -1,14 +1,13 @@
 """The gap as a picture: a table whose cells hold a drawn sign, and the words it stands for."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from math import sqrt
 
 from portal.anonymity.labels import ANY_GRADE, ANY_SUBJECT, band_of
 from portal.drafting import candidates
 from portal.gap import rules
-from portal.gap.laid import Laid
+from portal.gap.laid import Counts, Laid
 from portal.gap.rules import At, Axis, Cell, Covered, Said, Seen
 from portal.search.card import Card
 from portal.search.criteria import Criteria
@@ -93,9 +92,9 @@ class Picture:
     """Practices that name no task, and so stand in no cell."""
 
 
-def draw(axis: Axis, cards: Sequence[Card], laid: Laid, words: Vocabulary) -> Picture:
-    """Draw what these cards come to, tasks down, subjects or grades across."""
-    found = rules.cells(_seen(axis, cards, words), named=laid.named, answers=laid.said(axis))
+def draw(axis: Axis, counts: Counts, laid: Laid, words: Vocabulary) -> Picture:
+    """Draw what these counts come to, tasks down, subjects or grades across."""
+    found = rules.cells(_seen(axis, counts, words), named=laid.named, answers=laid.said(axis))
     places, tasks = _places(axis, words), words.codes("tasks")
     used_places = [place for place in places if any(at.place == place for at in found)]
     used_tasks = sorted((task for task in tasks if _of(task, found)), key=lambda task: -_of(task, found))
@@ -117,7 +116,7 @@ def draw(axis: Axis, cards: Sequence[Card], laid: Laid, words: Vocabulary) -> Pi
         proposals=tuple(_proposal(axis, at, found[at], words) for at in rules.next_up(found)),
         no_rows=tuple(words.label("tasks", task) for task in tasks if task not in used_tasks),
         no_columns=tuple(_place(axis, place, words) for place in places if place not in used_places),
-        taskless=sum(not card.task for card in cards),
+        taskless=sum(times for alike, times in counts.items() if not alike.task),
     )
 
 
@@ -127,13 +126,16 @@ def best(axis: Axis, at: At, cards: Iterable[Card], words: Vocabulary) -> Card:
     return candidates.best(card for card in open_here if at.place in _stands(_label(axis, card), axis, words))[0]
 
 
-def _seen(axis: Axis, cards: Iterable[Card], words: Vocabulary) -> Iterator[Seen]:
-    """Count cards that are alike together: there are ten thousand of them, and few ways to differ."""
-    alike = Counter(
-        (_label(axis, card), card.task, card.kind == "caught", card.guide, bool(card.not_taken)) for card in cards
-    )
-    for (label, task, caught, cited, left_out), times in alike.items():
-        yield Seen(_stands(label, axis, words), task, caught=caught, cited=cited, left_out=left_out, times=times)
+def _seen(axis: Axis, counts: Counts, words: Vocabulary) -> Iterator[Seen]:
+    for alike, times in counts.items():
+        yield Seen(
+            _stands(alike.label, axis, words),
+            alike.task,
+            caught=alike.caught,
+            cited=alike.cited,
+            left_out=alike.left_out,
+            times=times,
+        )
 
 
 def _label(axis: Axis, card: Card) -> tuple[str, ...]:

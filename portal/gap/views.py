@@ -1,5 +1,7 @@
 """The gap between policy and practice: for staff, and for everybody once staff let them see it."""
 
+from collections import Counter
+
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
@@ -11,6 +13,7 @@ from portal.search import reading
 from portal.staff.access import me, requires
 from portal.staff.roles import Permission
 from portal.vocabulary import words
+from portal.web.pages import pure
 
 blueprint = Blueprint("gap", __name__)
 
@@ -28,6 +31,7 @@ def gap_is_public() -> bool:
 
 
 @blueprint.get("/gap")
+@pure
 def gap() -> ResponseReturnValue:
     """Show readers what teachers do beside what the guide covers."""
     if not gap_is_public():
@@ -39,7 +43,8 @@ def gap() -> ResponseReturnValue:
 @requires(Permission.DRAFT)
 def for_staff() -> ResponseReturnValue:
     """Show staff the same, with the way from a cell into the guide's draft."""
-    drawn, cards, axis = _drawn(), reading.cards(), _axis()
+    drawn, axis = _drawn(), _axis()
+    cards = reading.cards() if drawn.proposals else []
     return _elsewhere() or render_template(
         "gap/staff.html",
         axis=axis,
@@ -64,7 +69,11 @@ def _axis() -> Axis:
 
 
 def _drawn() -> picture.Picture:
-    return picture.draw(_axis(), reading.cards(), laid.current(), words.current())
+    axis, now = _axis(), laid.current()
+    counts = Counter(now.counts.get(axis, {}))
+    # What was refused since the edition was built does not count any more.
+    counts.subtract(laid.counted(axis, reading.hidden()))
+    return picture.draw(axis, +counts, now, words.current())
 
 
 def _elsewhere() -> Response | None:

@@ -1,9 +1,15 @@
 """The district's answer to those who shared: what the guide took up since which issue, and why it did not."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
+from portal import snapshot
+from portal.search import reading
 from portal.search.card import Card
+
+NAME = "heard.json"
 
 
 @dataclass(frozen=True)
@@ -16,6 +22,23 @@ class Answer:
     """What only earlier issues cite, without a reason given since."""
     left: tuple[Card, ...]
     """What staff did not take up, with the reason."""
+
+
+def write(folder: Path, cards: Iterable[Card]) -> None:
+    """Lay the keys of what was taken up or left out into an edition's folder: few of all."""
+    keys = sorted(card.id for card in cards if card.cited or card.not_taken)
+    (folder / NAME).write_text(json.dumps(keys), encoding="utf-8")
+
+
+def read(folder: Path) -> tuple[str, ...]:
+    """Read the keys back."""
+    return tuple(json.loads((folder / NAME).read_text(encoding="utf-8")))
+
+
+def current() -> Answer:
+    """Give the answer that readers see now."""
+    found = (reading.maybe_card(key) for key in snapshot.loaded(read))
+    return answer(card for card in found if card)
 
 
 def answer(cards: Iterable[Card]) -> Answer:

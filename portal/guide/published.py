@@ -141,7 +141,5 @@ def _without(one: Published, gone: Collection[str]) -> Published:
     if not gone:
         return one
     cards = reading.index().cards
-    return Published(
-        compose.without(one.document, gone, cards=cards),
-        content.shown(one.content, cards.keys() - gone),
-    )
+    live = {key for key in one.content.cited() if key in cards} - set(gone)
+    return Published(compose.without(one.document, gone, cards=cards), content.shown(one.content, live))

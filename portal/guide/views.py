@@ -9,35 +9,41 @@ from portal.guide import actions, compare, files, heard, published
 from portal.guide.published import Published
 from portal.search import reading
 from portal.vocabulary import words
+from portal.web.pages import pure
 
 blueprint = Blueprint("guide", __name__)
 
 
 @blueprint.get("/guide")
+@pure
 def guide() -> ResponseReturnValue:
     """Show the issue in force, as it prints."""
     return render_template("guide/guide.html", document=published.current())
 
 
 @blueprint.get("/guide/heard")
+@pure
 def you_said() -> ResponseReturnValue:
     """Say what became of what teachers shared."""
-    return render_template("guide/heard.html", answer=heard.answer(reading.cards()), guide=published.maybe())
+    return render_template("guide/heard.html", answer=heard.current(), guide=published.maybe())
 
 
 @blueprint.get("/guide.<ending>")
+@pure
 def download(ending: str) -> ResponseReturnValue:
     """Give the issue in force as PDF, Word, Markdown or JSON; `?paper=a4` sets the PDF on A4."""
     return files.answer(published.current(), ending)
 
 
 @blueprint.get("/guide/issues")
+@pure
 def issues() -> ResponseReturnValue:
     """List every issue: until when it holds or held, what it changed, and who signed it."""
     return render_template("guide/issues.html", issues=published.every())
 
 
 @blueprint.get("/guide/issues/<number>")
+@pure
 def issue(number: str) -> ResponseReturnValue:
     """Show an issue as it reads, also when another one took its place."""
     one, before = _issue(number)
@@ -45,6 +51,7 @@ def issue(number: str) -> ResponseReturnValue:
 
 
 @blueprint.get("/guide/issues/<number>.<ending>")
+@pure
 def download_issue(number: str, ending: str) -> ResponseReturnValue:
     """Give an issue in the forms that the guide goes out in."""
     one, _ = _issue(number)
@@ -52,11 +59,13 @@ def download_issue(number: str, ending: str) -> ResponseReturnValue:
 
 
 @blueprint.get("/guide/issues/<number>/changes")
+@pure
 def changes(number: str) -> ResponseReturnValue:
     """Say what an issue changed in the one before it."""
     one, before = _issue(number)
-    titles = {card.id: card.title for card in reading.cards()}
-    names = titles | dict(words.current().choices("tasks"))
+    cited = one.content.cited() | before.content.cited() if before else ()
+    cards = (reading.maybe_card(key) for key in cited)
+    names = {card.id: card.title for card in cards if card} | dict(words.current().choices("tasks"))
     return render_template(
         "guide/changes.html",
         document=one.document,

@@ -7,11 +7,13 @@ from portal import config, snapshot
 from portal.pages import api, openapi
 from portal.search import reading
 from portal.vocabulary import words
+from portal.web.pages import pure
 
 blueprint = Blueprint("api", __name__, url_prefix="/api")
 
 
 @blueprint.get("/practices")
+@pure
 def search() -> ResponseReturnValue:
     """Answer a search."""
     criteria = reading.asked(request.args.items(multi=True))
@@ -20,6 +22,7 @@ def search() -> ResponseReturnValue:
 
 
 @blueprint.get("/practices/<practice_id>")
+@pure
 def practice(practice_id: str) -> ResponseReturnValue:
     """Give one practice."""
     card = reading.card(practice_id)
@@ -27,6 +30,7 @@ def practice(practice_id: str) -> ResponseReturnValue:
 
 
 @blueprint.get("/openapi.json")
+@pure
 def description() -> ResponseReturnValue:
     """Describe the API."""
     settings = config.current()

@@ -9,6 +9,7 @@ from portal.guide import published
 from portal.pages import feed
 from portal.search import reading
 from portal.search.criteria import Criteria, Sort
+from portal.web.pages import pure
 
 MOST = 200
 """The newest practices that the feed looks at."""
@@ -17,6 +18,7 @@ blueprint = Blueprint("feed", __name__)
 
 
 @blueprint.get("/releases.atom")
+@pure
 def releases() -> ResponseReturnValue:
     """Tell of the last releases, and of every issue of the guide."""
     settings = config.current()

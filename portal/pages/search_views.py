@@ -8,11 +8,13 @@ from portal.practices.kinds import KINDS
 from portal.search import reading
 from portal.search.index import PAGE
 from portal.vocabulary import words
+from portal.web.pages import pure
 
 blueprint = Blueprint("search", __name__)
 
 
 @blueprint.get("/practices")
+@pure
 def search() -> ResponseReturnValue:
     """Search by words, narrow by filters; each question has one address."""
     criteria = reading.asked(request.args.items(multi=True))

@@ -14,6 +14,7 @@ from portal.search.criteria import Criteria
 from portal.trials import weighing
 from portal.trials.panel import panel
 from portal.vocabulary import words
+from portal.web.pages import pure
 
 MEDIA_TYPES = {"md": "text/markdown; charset=utf-8", "csv": "text/csv; charset=utf-8"}
 """What each form is, by the ending of its file."""
@@ -22,6 +23,7 @@ blueprint = Blueprint("takeaway", __name__)
 
 
 @blueprint.get("/practices.<ending>")
+@pure
 def file(ending: str) -> ResponseReturnValue:
     """Give all that a question found as a file."""
     if ending not in MEDIA_TYPES:
@@ -40,6 +42,7 @@ def file(ending: str) -> ResponseReturnValue:
 
 
 @blueprint.get("/practices/print")
+@pure
 def sheet() -> ResponseReturnValue:
     """Show all that a question found as it prints."""
     criteria = _asked()

@@ -6,8 +6,9 @@ from flask.typing import ResponseReturnValue
 from portal import config, snapshot
 from portal.amnesty import models as statements
 from portal.errors import PortalError
+from portal.gap import laid as gap
+from portal.guide import heard, published
 from portal.guide import models as guide
-from portal.guide import published
 from portal.pages import home as front
 from portal.pages import narrowing, promises, signers, structured
 from portal.practices import shown
@@ -20,11 +21,13 @@ from portal.trials import weighing
 from portal.trials.panel import panel
 from portal.vocabulary import words
 from portal.web import markup
+from portal.web.pages import pure
 
 blueprint = Blueprint("pages", __name__)
 
 
 @blueprint.get("/")
+@pure
 def home() -> ResponseReturnValue:
     """Show the promise, the search, what is new, and the guide."""
     index, hidden, vocabulary = reading.index(), reading.refused(), words.current()
@@ -45,6 +48,7 @@ def home() -> ResponseReturnValue:
 
 
 @blueprint.get("/practices/<practice_id>")
+@pure
 def practice(practice_id: str) -> ResponseReturnValue:
     """Show one practice: its words, its check, what colleagues reported."""
     return _practice(reading.card(practice_id), {})
@@ -75,9 +79,11 @@ def promise() -> ResponseReturnValue:
 
 @blueprint.get("/healthz")
 def healthz() -> ResponseReturnValue:
-    """Say whether this machine can serve the current edition."""
+    """Say whether this worker can serve the current edition: whether it can open each of its parts."""
     try:
         reading.index()
+        for part in (published.read, heard.read, gap.read):
+            snapshot.loaded(part)
     except PortalError:
         return jsonify(status="no index", edition=snapshot.standing().edition), 503
     return jsonify(status="ok", edition=snapshot.seen().edition)

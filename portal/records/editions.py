@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from portal import snapshot
+from portal.guide import heard
 from portal.search import cards_file, columns, held, rows, spelling
 
 _GUIDE = "guide.jsonl"
@@ -30,21 +31,22 @@ class InEdition:
 def holding(key: str) -> Iterator[InEdition]:
     """Look through the folder of every edition, one that is just being built as well."""
     for folder in sorted(path for path in snapshot.editions().iterdir() if path.is_dir()):
-        card, index, cited = cards_file.one(folder, key), held.look(folder, key), _guide_names(folder, key)
+        card, index, cited = cards_file.one(folder, key), held.look(folder, key), _names(folder / _GUIDE, key)
         if card or index or cited:
             files = {
                 cards_file.NAME: bool(card),
                 columns.NAME: bool(card),
                 rows.NAME: bool(card),
                 spelling.NAME: bool(card),
-                **dict.fromkeys(sorted(path.name for path in folder.glob("*.seg")), index is not None),
+                **dict.fromkeys(sorted(path.name for path in folder.glob("cards_*.*")), index is not None),
                 _GUIDE: cited,
+                heard.NAME: _names(folder / heard.NAME, key),
             }
             yield InEdition(folder.name, tuple(name for name, holds in files.items() if holds), card, index, cited)
 
 
-def _guide_names(folder: Path, key: str) -> bool:
+def _names(file: Path, key: str) -> bool:
     # The builder may delete an old edition while we look.
     with suppress(FileNotFoundError):
-        return key in (folder / _GUIDE).read_text(encoding="utf-8")
+        return key in file.read_text(encoding="utf-8")
     return False

@@ -27,7 +27,12 @@ FILES = (
     File("editions/*/spelling.json", "The words of all public practices, to correct spelling by.", _NEXT_EDITION),
     File("editions/*/guide.jsonl", "Every issue of the guide; with titles of practices it cites.", _NEXT_EDITION),
     File("editions/*/releases.json", "The ISO week of each release, by its edition.", _NEXT_EDITION),
-    File("editions/*/gap.json", "What teachers say is allowed, by job. It names no practice.", _NEXT_EDITION),
+    File("editions/*/heard.json", "Keys of the practices that the guide took up or left out.", _NEXT_EDITION),
+    File(
+        "editions/*/gap.json",
+        "How many practices are alike, and what teachers say is allowed, by job. It names no practice.",
+        _NEXT_EDITION,
+    ),
 )
 
 

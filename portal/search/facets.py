@@ -68,9 +68,8 @@ class Facets:
         self._columns = columns
         self._known = known
         self._values = {name: known.of(name) for name in FACETS} | {MINUTES: STEPS}
-        found = [self._found(name)[columns[name]] for name in FACETS]
-        found.append(columns[MINUTES][:, None] >= np.array(STEPS, np.int32))
-        self._bits = _packed(np.concatenate(found, axis=1).T)
+        found = [finds[columns[name]] for name in FACETS for finds in self._found(name).T]
+        self._bits = np.stack([_packed(mask) for mask in (*found, *(columns[MINUTES] >= int(step) for step in STEPS))])
         ends = accumulate(len(values) for values in self._values.values())
         self._rows = {
             name: slice(end - len(values), end) for (name, values), end in zip(self._values.items(), ends, strict=True)
@@ -121,7 +120,7 @@ class Facets:
 
     def _overlapping(self, name: str, number: int, anywhere: str) -> Mask:
         """Say which documents are found under a value that finds one, too, but for what fits anywhere."""
-        codes, finds = self._columns[name], self._found(name) > 0
+        codes, finds = self._columns[name], self._found(name)
         place = _places(self._values[name]).get(anywhere)
         if place is not None:
             finds[finds[:, place]] = False
@@ -137,7 +136,7 @@ class Facets:
                 fitting[name] = np.bitwise_or.reduce(self._bits[self._rows[name]][chosen])
         if criteria.minutes is not None:
             least = min(criteria.minutes, np.iinfo(np.int32).max)
-            fitting[MINUTES] = _packed(self._columns[MINUTES][None] >= least)[0]
+            fitting[MINUTES] = _packed(self._columns[MINUTES] >= least)
         return fitting
 
     def _options(self, name: str, criteria: Criteria, counts: Sequence[int]) -> tuple[Option, ...]:
@@ -157,10 +156,9 @@ class Facets:
         return finds
 
     def _bits_of(self, among: Numbers) -> Bits:
-        mask = np.zeros((1, len(self._columns[MINUTES])), np.bool_)
-        mask[0, among] = True
-        bits: Bits = _packed(mask)[0]
-        return bits
+        mask = np.zeros(len(self._columns[MINUTES]), np.bool_)
+        mask[among] = True
+        return _packed(mask)
 
 
 def minutes_saved(card: Card) -> int | None:
@@ -210,12 +208,10 @@ def _widen_to_bands(finds: Mask, known: Known, place: Mapping[str, int]) -> None
         finds[:, band] |= finds[:, grades].any(axis=1)
 
 
-def _packed(masks: Mask) -> Bits:
-    """Put the documents of each row into bits, 64 in a number."""
-    words = -(-masks.shape[1] // 64)
-    packed = np.zeros((len(masks), words * 8), np.uint8)
-    packed[:, : -(-masks.shape[1] // 8)] = np.packbits(masks, axis=1, bitorder="little")
-    return packed.view(np.uint64)
+def _packed(mask: Mask) -> Bits:
+    """Put documents into bits, 64 in a number."""
+    packed = np.packbits(mask, bitorder="little")
+    return np.pad(packed, (0, -len(packed) % 8)).view(np.uint64)
 
 
 def _unpacked(bits: Bits) -> Mask:

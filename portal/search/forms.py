@@ -146,7 +146,8 @@ def is_unspaced(run: str) -> bool:
     return bool(_STARTS_UNSPACED.match(run))
 
 
-def parts(run: str) -> list[tuple[str, int, int]]:
+@lru_cache(maxsize=20_000)
+def parts(run: str) -> tuple[tuple[str, int, int], ...]:
     """Part a run at its hyphens, each part without what its apostrophes add."""
     found = []
     at = 0
@@ -159,7 +160,7 @@ def parts(run: str) -> list[tuple[str, int, int]]:
         if plain:
             found.append((plain, at + start, at + end))
         at += len(part) + 1
-    return found
+    return tuple(found)
 
 
 def _unspaced(run: str) -> Forms:

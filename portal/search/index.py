@@ -91,21 +91,21 @@ def build(
     spelling.write(folder, texts, also=(member for group in known.synonyms for member in group if " " not in member))
     words, index, in_order = Words(known.synonyms), writing.Writer(folder), rows.Writer()
     for number, card in enumerate(ordered):
-        label = "\n".join((named[card.id], card.kind, card.task, *card.subject, *card.tool))
-        tokens = {
-            "title": words.tokens(card.title, card.language),
-            "text": words.tokens("\n".join(card.words.values()), card.language),
-            "labels": words.tokens(label),
-        }
-        index.add(card.id, tokens)
-        parts = (words.sequence(text, card.language) for text in (card.title, *card.words.values()))
-        in_order.add((*parts, words.sequence(named[card.id])))
+        title, *parts = (words.read(text, card.language) for text in (card.title, *card.words.values()))
+        codes = words.tokens(" ".join((card.kind, card.task, *card.subject, *card.tool)))
+        label = words.read(named[card.id])
+        index.add(card.id, {"title": _all(title), "text": _all(*parts), "labels": _all(label) + codes})
+        in_order.add(main for main, _ in (title, *parts, label))
         if number % _STEP == 0:
             done(number)
     laid = cards_file.write(folder, ordered, known) | facets.columns(ordered, known) | ranks.columns(ordered)
     titles = complete.columns([card.title for card in ordered])
     columns.write(folder, laid | titles | index.write() | in_order.write(folder))
     done(len(ordered))
+
+
+def _all(*read: tuple[list[str], list[str]]) -> list[str]:
+    return [token for main, more in read for token in (*main, *more)]
 
 
 def _graded(card: Card, known: Known) -> Card:

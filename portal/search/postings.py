@@ -1,8 +1,9 @@
 """Which documents hold a word, and how well: Whoosh's own BM25F, for whole lists of postings at once."""
 
+import weakref
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from threading import Lock
 
 import numpy as np
@@ -75,12 +76,13 @@ class Postings:
     def __init__(self, searcher: Searcher, columns: Columns, rows: Rows, read: bulk.Read) -> None:
         """Take over a searcher, and work out what the length of each field makes of a word."""
         self._searcher = searcher
+        self.close = weakref.finalize(self, searcher.close)
         self._rows = rows
         self._read = read
         self._size = len(columns["id"])
         self._lengths = {name: _norms(searcher, name, columns[f"{name}_length"]) for name in FIELDS}
         self._one_at_a_time = Lock()
-        self.frequency = lru_cache(_COUNTED)(self._frequency)
+        self._counted: LRUCache[str, int] = LRUCache(_COUNTED)
         self._last_used: LRUCache[tuple[Variant, ...], Held] = LRUCache(_REMEMBERED, getsizeof=lambda held: held.size)
 
     def held(self, word: Word) -> Held:
@@ -92,19 +94,17 @@ class Postings:
                 self._last_used[word.variants] = found
             return found
 
-    def _frequency(self, token: str) -> int:
+    def frequency(self, token: str) -> int:
         """Tell in how many texts a token stands."""
         with self._one_at_a_time:
-            return int(self._searcher.reader().doc_frequency("text", token))
+            if token not in self._counted:
+                self._counted[token] = int(self._searcher.reader().doc_frequency("text", token))
+            return self._counted[token]
 
     def holding(self, token: str) -> Numbers:
         """List the documents whose text has a token that stands in some text; nothing is worked out or kept."""
         with self._one_at_a_time:
             return self._read(self._searcher, "text", token)[0]
-
-    def close(self) -> None:
-        """Let go of the files."""
-        self._searcher.close()
 
     def _variant(self, variant: Variant) -> Held:
         found = every([self._token(token) for token in variant.tokens])

@@ -59,6 +59,12 @@ def first(criteria: Criteria, most: int) -> tuple[Found, list[Card]]:
     return found, [hit.card for hit in found.hits]
 
 
+def hidden() -> list[Card]:
+    """List the cards of the edition that readers may not see any more."""
+    every = index().cards
+    return [every[key] for key in sorted(refused()) if key in every]
+
+
 def unmarked(cards: Iterable[Card]) -> list[Hit]:
     """Show cards as they look where nobody searched for words."""
     return [hit_of(each) for each in cards]

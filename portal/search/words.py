@@ -30,6 +30,16 @@ class Words:
 
     def tokens(self, text: str, language: str = ENGLISH) -> list[str]:
         """List every token under which a text is found: those of its words in order, then those of groups."""
+        main, more = self.read(text, language)
+        return main + more
+
+    def sequence(self, text: str, language: str = ENGLISH) -> list[str]:
+        """Give the main token at each place of a text, in order: what follows one another in a phrase."""
+        language = _stemmed(language)
+        return [token for piece in text.split() for token in forms_in(piece, language).tokens]
+
+    def read(self, text: str, language: str = ENGLISH) -> tuple[list[str], list[str]]:
+        """Give the main token at each place of a text, and the others under which it is found."""
         language = _stemmed(language)
         main: list[str] = []
         more: list[str] = []
@@ -40,12 +50,7 @@ class Words:
                 more += [form.token for form in found.more]
         for _, _, tokens in self._members[language].found(main):
             more += tokens
-        return main + more
-
-    def sequence(self, text: str, language: str = ENGLISH) -> list[str]:
-        """Give the main token at each place of a text, in order: what follows one another in a phrase."""
-        language = _stemmed(language)
-        return [token for piece in text.split() for token in forms_in(piece, language).tokens]
+        return main, more
 
     def same(self, token: str) -> tuple[str, ...]:
         """Give the members of a group by its token, as they were written; none for any other token."""

@@ -75,7 +75,8 @@ class Writer:
         self._index = create_in(
             str(folder), Schema(id=ID(stored=True), **dict.fromkeys(FIELDS, Tokens())), indexname=NAME
         )
-        self._writer = self._index.writer(codec=codec)
+        # One file for all would be copied into the memory of each process that opens it.
+        self._writer = self._index.writer(codec=codec, compound=False)
         self._writer.pool = _Pool()
         self._lengths: dict[str, list[int]] = {name: [] for name in FIELDS}
 

@@ -11,7 +11,7 @@ from flask import Flask
 from hypothesis import given
 from hypothesis import strategies as some
 from people import FIVE, PROMPT, Staff, build, days_later
-from privacy.looking import as_stored, change, database_of
+from privacy.looking import as_stored, change, data_of, database_of, worker
 from privacy.stories import clear_everything, key_of, member, mint, share
 
 from bench import candidates as bench
@@ -197,10 +197,11 @@ def test_no_act_of_a_teacher_moves_a_page_until_the_next_release(app, public):
 
 
 def pages(app: Flask, paths: list[str]) -> dict[str, bytes]:
-    """Let the builder run, as it does beside the server, and give every page as it comes over the wire."""
+    """Let the builder run, as it does beside the server, and give every page as a worker makes it that kept none."""
     build(app)
-    client = app.test_client()
-    return {path: client.get(path).data for path in paths}
+    with worker(app, data_of(app)) as another:
+        client = another.test_client()
+        return {path: client.get(path).data for path in paths}
 
 
 def draft_of(app: Flask, title: str):
