@@ -179,9 +179,9 @@ def build(app: Flask) -> None:
         builder.build()
 
 
-def bring_out(file: Path, practices: Iterable[tuple[str, str]]) -> None:
-    """Bring practices in from a file, by kind and title, and release them; wants an application's context."""
-    rows = [KINDS[kind] | {"kind": kind, "title": title} for kind, title in practices]
+def bring_out(file: Path, practices: Iterable[tuple[Any, ...]]) -> None:
+    """Bring practices in from a file, by kind, title and what differs, and release them; wants an app's context."""
+    rows = [KINDS[kind] | {"kind": kind, "title": title} | dict(*more) for kind, title, *more in practices]
     file.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
     found = importing.read(file, words.current(), {})
     assert found.refused == ()

@@ -44,10 +44,10 @@ def question(criteria: Criteria, words: Vocabulary) -> str:
 def heading(criteria: Criteria, words: Vocabulary, *, found: int) -> str:
     """Say what a page shows, such as "Prompts for “exit tickets” in Mathematics, grade 7"."""
     asked = _asked(criteria, words)
-    several = " and ".join(KINDS[code].many for code in criteria.kind) or "Practices"
+    several = " and ".join(_inside(KINDS[code].many) for code in criteria.kind) or "practices"
     if not found:
-        return f"No {_inside(several)} yet{asked}"
-    return f"{several}{asked}" if asked or criteria.kind else "All practices"
+        return f"No {several} yet{asked}"
+    return f"{several.capitalize()}{asked}" if asked or criteria.kind else "All practices"
 
 
 def sorts(criteria: Criteria) -> list[tuple[str, str, bool]]:

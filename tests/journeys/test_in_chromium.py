@@ -157,6 +157,8 @@ def test_the_method_from_the_first_text_to_the_guide_and_back(site, somebody, sc
     curriculum.opens("/staff/release").presses("Release 5 practices")
     site.wait_for(7)
 
+    if scripts:
+        is_told_what_begins_so(reader, "exit ti", "exit ticket", "Exit ticket in two minutes")
     address = finds(reader, "tickets", "Mathematics", "Exit ticket in two minutes")
     fills_a_blank(reader, scripts=scripts)
     reports(reader, address)
@@ -294,6 +296,25 @@ def answers(teacher: Person, receipt: str) -> None:
     assert "Does it work in grade 5, too?" in shows_receipt(teacher, receipt).reads()
     teacher.types({"Your answer": "I never tried."})
     assert "Thank you." in teacher.presses("Send the answer").reads("[role=status]")
+
+
+def is_told_what_begins_so(reader: Person, typed: str, words: str, title: str) -> None:
+    """Type the beginning of a title with the keyboard alone; look at what is offered, and go where it leads."""
+    box = reader.opens("/").page.get_by_role("combobox", name="What are you looking for?")
+    box.press_sequentially(typed)
+    offered = reader.page.get_by_role("listbox", name="Suggestions").get_by_role("option")
+    offered.first.wait_for()
+    assert offered.all_inner_texts() == [words, title]
+    reader.looks.at(reader.page, "with suggestions")
+    box.press("Escape")
+    assert (offered.count(), box.input_value()) == (0, typed)
+
+    box.press("ArrowDown")
+    offered.first.wait_for()
+    box.press("ArrowUp")
+    with reader.page.expect_navigation():
+        box.press("Enter")
+    assert reader.reads("h1") == title
 
 
 def finds(reader: Person, words: str, subject: str, title: str) -> str:
