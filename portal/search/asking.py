@@ -6,7 +6,7 @@ wildcards, fields or operators that a query could go wrong with.
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from portal.search.forms import ENGLISH, SPANISH, forms, plain_of, runs_in, ways
@@ -58,7 +58,12 @@ def ask(query: str, words: Words, meant: Meant = lambda _: None) -> Question:
             without += [word for word in map(_word, runs) if not says_little(word.plain)]
         else:
             read = _with_synonyms(runs, words)
-            strange = {word.start: text for word in read if (text := _meant(word, meant)) is not None}
+            certain = {at for first, after, _ in _members(runs, words) if after - first > 1 for at in range(first, after)}
+            strange = {
+                word.start: text
+                for at, word in enumerate(read)
+                if at not in certain and not says_little(word.plain) and (text := meant(word)) is not None
+            }
             corrections += [
                 Correction(query[run.start : run.end], strange[run.start]) for run in runs if run.start in strange
             ]
@@ -111,11 +116,6 @@ def _phrase(runs: Sequence[_Run]) -> list[Word]:
     return [Word(runs[0].start, runs[-1].end, " ".join(plain_of(run.text) for run in runs), variants)]
 
 
-def _meant(word: Word, meant: Meant) -> str | None:
-    """Tell what a word is read as; several in a row, and those that tell little, are hardly misspelt."""
-    return None if " " in word.plain or says_little(word.plain) else meant(word)
-
-
 def _spelt(runs: Sequence[_Run], meant: Mapping[int, str]) -> list[_Run]:
     """Put what was meant in place of runs, given by where they start."""
     read: list[_Run] = []
@@ -126,18 +126,13 @@ def _spelt(runs: Sequence[_Run], meant: Mapping[int, str]) -> list[_Run]:
 
 
 def _with_synonyms(runs: Sequence[_Run], words: Words) -> list[Word]:
-    """Take runs as words: the members of a group of synonyms as one word, which the group's token may stand for."""
-    found: list[Word] = []
-    at = 0
+    """Take runs as words; a group's token may stand for each word of its members, or a text may hold some of these."""
+    found = list(map(_word, runs))
     for first, after, tokens in _members(runs, words):
-        within = runs[first:after]
-        found += map(_word, runs[at:first])
-        rows = ways(within[0].text) if len(within) == 1 else tuple(_row(within, each) for each in (ENGLISH, SPANISH))
-        variants = [*(Variant(row) for row in dict.fromkeys(rows)), *(Variant((token,), SYNONYM) for token in tokens)]
-        plain = " ".join(plain_of(run.text) for run in within)
-        found.append(Word(within[0].start, within[-1].end, plain, tuple(variants)))
-        at = after
-    return found + [_word(run) for run in runs[at:]]
+        same = tuple(Variant((token,), SYNONYM) for token in tokens)
+        for at in range(first, after):
+            found[at] = replace(found[at], variants=found[at].variants + same)
+    return found
 
 
 def _members(runs: Sequence[_Run], words: Words) -> list[tuple[int, int, tuple[str, ...]]]:

@@ -48,6 +48,20 @@ def test_a_misspelt_word_is_read_as_the_nearest_and_the_page_says_so(reader):
     assert page.one("#q")["value"] == "raeding"
 
 
+def test_a_grade_in_the_words_becomes_a_filter_that_can_be_taken_off(reader):
+    page = reader.open("/practices?q=levels+for+7th+graders&subject=math")
+    assert page.path.endswith("/practices?q=levels&subject=math&grade=07")
+    assert page.titles() == ["Three reading levels"]
+    assert "Grade 7" in " ".join(chip.get_text(" ", strip=True) for chip in page.soup.select(".chips a"))
+
+
+def test_titles_and_words_are_offered_while_somebody_types(reader):
+    answer = reader.browser.client.get("/practices/complete?q=three+rea")
+    assert [each["title"] for each in answer.json["titles"]] == ["Three reading levels"]
+    assert "reading" in answer.json["words"]
+    assert reader.browser.client.get("/practices/complete").json == {"titles": [], "words": []}
+
+
 def test_a_page_past_the_end_is_empty_and_leads_back(reader):
     page = reader.open("/practices?page=9")
     assert page.status == 200
