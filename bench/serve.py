@@ -189,7 +189,7 @@ def main(largest: int) -> None:
             Row("the same in time of the processor", 2, _ratio(pages, ready, "processor")),
             Row("a page seen before, requests/s against an empty view", 2, page / empty, least=True),
             Row("the same for a second of the server's processor", 2, page_paid / empty_paid, least=True),
-            Row(f"memory of a worker at {named(largest)} (MB)", 250, held),
+            Row(f"memory of a worker at {named(SIZES[-1])} (MB)", 250, held),
         ]
     )
     print(f"\nThe builder took {made.built:.0f} s of the processor for {named(size)}", end="")

@@ -15,6 +15,7 @@ from jinja2 import Template
 
 from portal import app as portal
 from portal import config, serving
+from portal.web.pages import pure
 
 EMPTY = "/bench/empty"
 
@@ -37,6 +38,7 @@ def create_app() -> Flask:
             return search()
 
     @app.get("/bench/ready")
+    @pure  # so that it is compressed and kept as the page is; it is asked for once
     def ready() -> ResponseReturnValue:
         template, context = kept[request.query_string]
         return render_template(template, **context)
