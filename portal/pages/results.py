@@ -15,6 +15,10 @@ _SAID = 80
 """Characters of a query that a heading repeats; all of it stays in the box."""
 
 
+_QUOTES = set('"“”„‟«»＂')
+"""Marks that a query may bring along; a heading puts none around them."""
+
+
 def text_of(name: str, value: str, words: Vocabulary) -> str:
     """Say a filter's value in people's words."""
     if name in LISTS:
@@ -73,7 +77,8 @@ def _asked(criteria: Criteria, words: Vocabulary) -> str:
         " or ".join(_inside(words.label("grades", code)) for code in criteria.grade),
     ]
     place = ", ".join(filter(None, where))
-    said = (f" for “{shown}”" if shown else "") + (f" in {place}" if place else "")
+    quoted = shown if _QUOTES & set(shown) else f"“{shown}”"
+    said = (f" for {quoted}" if shown else "") + (f" in {place}" if place else "")
     besides: dict[str, list[str]] = {}
     for name, value in criteria.active():
         if name not in {"subject", "grade", "kind"}:

@@ -56,6 +56,7 @@ def test_the_heading_says_what_is_shown(reader):
     for query, heading in (
         ("", "All practices"),
         ("q=levels", "Practices for “levels”"),
+        ("q=%22exit+ticket%22", 'Practices for "exit ticket"'),
         ("kind=caught&kind=prompt", "Caught outputs and prompts"),
         ("q=key&subject=math&grade=07", "Practices for “key” in Mathematics, grade 7"),
         ("subject=math&subject=science&task=assessments", "Practices in Mathematics or Science · Making assessments"),
@@ -132,7 +133,7 @@ def test_a_grade_in_the_words_becomes_a_filter_that_can_be_taken_away(reader):
 def test_what_has_all_words_comes_first_and_a_line_parts_it_from_the_others(reader):
     page = reader.open("/practices?q=levels+familias")
     assert set(page.titles()) == {"Three reading levels", "Carta a las familias"}
-    assert "No practice has all your words. These have some of them." in page.text
+    assert "No practice here has all your words. These have some of them." in page.text
 
     page = reader.open("/practices?q=ticket+familias")
     shown = [tag.get_text(" ", strip=True) for tag in page.soup.select(".card__title, .partly")]
