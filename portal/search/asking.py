@@ -58,7 +58,9 @@ def ask(query: str, words: Words, meant: Meant = lambda _: None) -> Question:
             without += [word for word in map(_word, runs) if not says_little(word.plain)]
         else:
             read = _with_synonyms(runs, words)
-            certain = {at for first, after, _ in _members(runs, words) if after - first > 1 for at in range(first, after)}
+            certain = {
+                at for first, after, _ in _members(runs, words) if after - first > 1 for at in range(first, after)
+            }
             strange = {
                 word.start: text
                 for at, word in enumerate(read)

@@ -67,6 +67,17 @@ class Members:
             entry = (len(member), list(member), tuple(sorted(named[member])))
             self._by_first.setdefault(member[0], []).append(entry)
 
+    def within(self, row: list[str]) -> list[tuple[int, int, tuple[str, ...]]]:
+        """Find every member in a row, also those that lie in another."""
+        by_first = self._by_first
+        return [
+            (at, at + length, tokens)
+            for at, token in enumerate(row)
+            if token in by_first
+            for length, member, tokens in by_first[token]
+            if length == 1 or row[at : at + length] == member
+        ]
+
     def found(self, row: list[str]) -> list[tuple[int, int, tuple[str, ...]]]:
         """Find the members in a row as (first place, place after the last, tokens of groups).
 

@@ -1,7 +1,8 @@
 """What counts as a word in an edition: the tokens of a text, in its language and with the district's synonyms.
 
 A place that holds a member of a group of synonyms, be it one word or several in a row, gives the group's own
-token too: what is asked by one member finds the others by one look more.
+token too: what is asked by one member finds the others by one look more. In a text every member counts, also one that
+lies in another ("parent" in "angry parent"); in a query only the longest does.
 """
 
 import re
@@ -48,7 +49,7 @@ class Words:
             main += found.tokens
             if found.more:
                 more += [form.token for form in found.more]
-        for _, _, tokens in self._members[language].found(main):
+        for _, _, tokens in self._members[language].within(main):
             more += tokens
         return main, more
 
@@ -72,7 +73,7 @@ class Words:
             at, found = match.start(), forms_in(match[0], language)
             main += [Form(token, at + start, at + end) for token, start, end in found.main]
             more += [Form(token, at + start, at + end) for token, start, end in found.more]
-        for first, after, tokens in self.members([form.token for form in main], language):
+        for first, after, tokens in self._members[language].within([form.token for form in main]):
             more += [Form(token, main[first].start, main[after - 1].end) for token in tokens]
         return Places(main + more)
 

@@ -61,15 +61,15 @@ def test_what_holds_no_word_asks_for_nothing(query):
 @pytest.mark.parametrize(
     ("typed", "told"),
     [
-        ("how do I write an email to a parent about late homework", ["email", "parent", "late homework"]),
+        ("how do I write an email to a parent about late homework", ["email", "parent", "late", "homework"]),
         ("I need help with ideas for a rubric please", ["rubric"]),
         ("AI for fractions", ["fractions"]),
         ("make a quiz", ["make", "quiz"]),
-        ("use of student data", ["use", "student data"]),
+        ("use of student data", ["use", "student", "data"]),
         ("the help I want", ["help", "want"]),
         ("quiero una carta para los padres", ["carta", "padres"]),
         ("5 questions in 10 minutes", ["5", "questions", "10", "minutes"]),
-        ("the 504 plan", ["504 plan"]),
+        ("the 504 plan", ["504", "plan"]),
     ],
 )
 def test_words_that_tell_nothing_do_not_count_beside_others(typed, told):
