@@ -19,6 +19,7 @@ _CHANGES = {
     "language": "in other languages",
     "guide": "outside the guide",
     "minutes": "whatever time they save",
+    "filters": "without filters",
     "all": "in all",
 }
 """What a question nearby finds, by the filter that it drops."""

@@ -19,8 +19,8 @@ class Way:
 
     what: str
     """What it does: the name of the filter it drops, "q" when it drops the words, "band" when it widens
-    grades to their bands, "spelling" when it corrects words, "related" when it asks for other words, "all" when it
-    drops everything."""
+    grades to their bands, "spelling" when it corrects words, "related" when it asks for other words, "filters" when it
+    drops every filter, "all" when it drops everything."""
     criteria: Criteria
     total: int
 
@@ -41,13 +41,18 @@ class Nearest:
 
 
 def ways(criteria: Criteria, known: Known, count: Count) -> tuple[Way, ...]:
-    """Try what dropping one thing at a time would find; only if that is nothing, drop everything."""
-    tried = [Way(what, each, count(each)) for what, each in _nearby(criteria, known)]
-    useful = [way for way in tried if way.total]
-    if not useful:
-        everything = Criteria()
-        useful = [way for way in [Way("all", everything, count(everything))] if way.total]
-    return tuple(sorted(useful, key=lambda way: -way.total))
+    """Try what dropping one thing at a time would find.
+
+    When that leaves none of the words, try them without any filter; only when nothing helps, drop everything.
+    """
+
+    def found(pairs: Iterable[tuple[str, Criteria]]) -> list[Way]:
+        return [way for way in (Way(what, each, count(each)) for what, each in pairs) if way.total]
+
+    useful = found(_nearby(criteria, known))
+    if criteria.q and all(way.what == "q" for way in useful):
+        useful += found([("filters", Criteria(q=criteria.q))])
+    return tuple(sorted(useful or found([("all", Criteria())]), key=lambda way: -way.total))
 
 
 def related(criteria: Criteria, texts: Iterable[str], count: Count) -> tuple[Way, ...]:
