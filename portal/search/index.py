@@ -9,7 +9,7 @@ import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache, partial
+from functools import lru_cache, partial, reduce
 from pathlib import Path
 from typing import Self
 
@@ -240,12 +240,11 @@ class Index:
 
     def _matched(self, question: Question, hidden: frozenset[str]) -> Matched:
         """Find what the words alone find, without what was taken down."""
-        gone = self._gone(hidden)
-        for word in question.without:
-            gone = np.union1d(gone, self._postings.held(word).numbers)
-        if not question.words:
-            return self._all.kept(matching.but(self._all.numbers, gone))
-        return matching.match([self._postings.held(word) for word in question.words], gone)
+        unwanted = (self._postings.held(word).numbers for word in question.without)
+        gone = reduce(np.union1d, unwanted, self._gone(hidden))
+        if question.words:
+            return matching.match([self._postings.held(word) for word in question.words], gone)
+        return self._all.kept(matching.but(self._all.numbers, gone))
 
     def _gone(self, hidden: frozenset[str]) -> Numbers:
         numbers = (self.cards.number(each) for each in hidden)
@@ -253,7 +252,9 @@ class Index:
 
     def _holding(self, word: Word, hidden: frozenset[str]) -> int:
         """Count the practices that hold a word."""
-        return len(self._matched(Question((word,)), hidden).numbers)
+        numbers = self._postings.held(word).numbers
+        left = matching.but(numbers, self._gone(hidden)) if hidden else None
+        return len(numbers) if left is None else int(np.count_nonzero(left))
 
     def _meant(self, word: Word, hidden: frozenset[str]) -> str | None:
         """Find what a word that nothing holds is read as; a word of a practice that is gone does not come back."""

@@ -140,7 +140,7 @@ def test_the_record_of_a_practice_is_all_that_hangs_on_it_and_nothing_else(app, 
     for table, rows in in_file.items():
         assert_same_rows(shown["tables"][table]["rows"], rows)
     assert {path for path in in_files(app, key) if path.startswith("editions/")} == {
-        path for path in listed_files(shown) if not path.endswith(("spelling.json", "rows.npy"))
+        path for path in listed_files(shown) if not path.endswith(("spelling.json", "rows.npy", ".pst", ".col"))
     }
     assert not [other for other in keys.values() if other != key and holds_key(shown, other)]
 

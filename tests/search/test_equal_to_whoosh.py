@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from whoosh.codec.whoosh3 import W3Codec
+from whoosh.codec.whoosh3 import W3Codec, W3LeafMatcher
 from whoosh.fields import Schema
 from whoosh.index import create_in, open_dir
 from whoosh.query import And, DisjunctionMax, Or, Term
@@ -193,6 +193,8 @@ def test_blocks_read_whole_hold_what_a_walk_through_postings_finds(block, compre
             writer.add_document(text=["all", *chance.choices("abcdefgh", k=9), *(["one"] if number == 17 else [])])
 
     with index.searcher() as searcher:
+        # What other Whoosh has may come to be read one after the other, and nobody would notice.
+        assert type(searcher.reader().postings("text", "all")) is W3LeafMatcher
         for token in (*"abcdefgh", "all", "one"):
             whole, single = (read(searcher, "text", token) for read in (bulk.read, bulk.read_each))
             assert [each.tolist() for each in whole] == [each.tolist() for each in single]
