@@ -14,7 +14,7 @@ from portal.search.question import Correction, Question, Variant, Word
 from portal.search.stops import says_little, telling
 from portal.search.words import Words
 
-SYNONYM = 0.6
+SYNONYM = 0.7
 """What a word of the same meaning counts beside the word as it was typed."""
 
 Meant = Callable[[Word], str | None]

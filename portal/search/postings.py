@@ -15,7 +15,7 @@ from portal.search.columns import Columns, Numbers, Scores
 from portal.search.question import Variant, Word
 from portal.search.rows import Rows
 
-FIELDS = {"title": 3.0, "labels": 1.5, "text": 1.0}
+FIELDS = {"title": 3.0, "labels": 0.8, "text": 1.0}
 """The fields that are searched, and how much a word counts in each."""
 
 _B = {"title": 0.3, "labels": 0.75, "text": 0.75}
