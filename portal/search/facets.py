@@ -181,8 +181,9 @@ def _widen_to_bands(finds: Mask, known: Known, place: Mapping[str, int]) -> None
 
 def _packed(mask: Mask) -> Bits:
     """Put documents into bits, 64 in a number."""
-    packed = np.packbits(mask, bitorder="little")
-    return np.pad(packed, (0, -len(packed) % 8)).view(np.uint64)
+    bits = np.zeros(-(-len(mask) // 64), np.uint64)
+    bits.view(np.uint8)[: -(-len(mask) // 8)] = np.packbits(mask, bitorder="little")
+    return bits
 
 
 def _unpacked(bits: Bits) -> Mask:
