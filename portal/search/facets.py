@@ -195,5 +195,5 @@ def _counts(rows: Bits, among: Bits) -> Column:
     held = np.flatnonzero(among)
     if len(held) * 4 < len(among):
         rows, among = rows.take(held, axis=1), among[held]
-    counts: Column = np.bitwise_count(rows & among).sum(axis=1, dtype=np.int64)
+    counts: Column = np.bitwise_count(rows & among).sum(axis=1, dtype=np.uint32)
     return counts
