@@ -5,7 +5,7 @@ wildcards, fields or operators that a query could go wrong with.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -57,9 +57,12 @@ def ask(query: str, words: Words, meant: Meant = lambda _: None) -> Question:
         elif piece.left_out:
             without += [word for word in map(_word, runs) if not says_little(word.plain)]
         else:
-            read, corrected = _spelt(runs, words, meant)
-            plain += _with_synonyms(read, words)
-            corrections += [Correction(query[run.start : run.end], text) for run, text in corrected]
+            read = _with_synonyms(runs, words)
+            strange = {word.start: text for word in read if (text := _meant(word, meant)) is not None}
+            corrections += [
+                Correction(query[run.start : run.end], strange[run.start]) for run in runs if run.start in strange
+            ]
+            plain += _with_synonyms(_spelt(runs, strange), words) if any(strange.values()) else read
     kept = telling([word.plain for word in plain], besides=len(quoted))
     asked = quoted + [word for word, tells in zip(plain, kept, strict=True) if tells]
     return Question(_once(asked), _once(without), tuple(corrections))
@@ -108,17 +111,18 @@ def _phrase(runs: Sequence[_Run]) -> list[Word]:
     return [Word(runs[0].start, runs[-1].end, " ".join(plain_of(run.text) for run in runs), variants)]
 
 
-def _spelt(runs: Sequence[_Run], words: Words, meant: Meant) -> tuple[list[_Run], list[tuple[_Run, str]]]:
-    """Read each run that no practice has as the word it was meant for; give these corrections, too."""
+def _meant(word: Word, meant: Meant) -> str | None:
+    """Tell what a word is read as; several in a row, and those that tell little, are hardly misspelt."""
+    return None if " " in word.plain or says_little(word.plain) else meant(word)
+
+
+def _spelt(runs: Sequence[_Run], meant: Mapping[int, str]) -> list[_Run]:
+    """Put what was meant in place of runs, given by where they start."""
     read: list[_Run] = []
-    corrected: list[tuple[_Run, str]] = []
-    known = {at for first, after, _ in _members(runs, words) if after - first > 1 for at in range(first, after)}
-    for at, run in enumerate(runs):
-        found = None if at in known or says_little(plain_of(run.text)) else meant(_with_synonyms([run], words)[0])
-        if found is not None:
-            corrected.append((run, found))
-        read += [_Run(text, run.start, run.end) for text, _, _ in runs_in(found)] if found else [run]
-    return read, corrected
+    for run in runs:
+        other = meant.get(run.start)
+        read += [_Run(text, run.start, run.end) for text, _, _ in runs_in(other)] if other else [run]
+    return read
 
 
 def _with_synonyms(runs: Sequence[_Run], words: Words) -> list[Word]:

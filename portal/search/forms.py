@@ -136,6 +136,7 @@ def ways(run: str) -> tuple[tuple[str, ...], ...]:
     return tuple(dict.fromkeys(way for way in (*(each.tokens for each in found), *joined) if way))
 
 
+@lru_cache(maxsize=5_000)
 def plain_of(run: str) -> str:
     """Write a run without what its hyphens and apostrophes add."""
     return run if is_unspaced(run) else "".join(plain for plain, *_ in parts(run))

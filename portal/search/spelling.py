@@ -67,7 +67,7 @@ class Spelling:
         """Tell how many texts have a word."""
         table, wanted = self._table, word.encode()
         place = int(np.searchsorted(table.words, wanted))
-        return int(table.counts[place]) if table.words[place : place + 1] == wanted else 0
+        return int(table.counts[place]) if table.words[place : place + 1].tolist() == [wanted] else 0
 
     def beginning(self, typed: str, most: int, less: Mapping[str, int]) -> list[str]:
         """List words that begin so, the most frequent first and as they are written; some stand in fewer texts."""

@@ -43,24 +43,28 @@ _LIGHT = frozenset(
 )
 """What may be looked for, but not where two other words tell it better."""
 
+_EITHER = STOPS[ENGLISH] | STOPS[SPANISH]
+_NOTHING = _EITHER | _FILLERS
+_LITTLE = _NOTHING | _LIGHT
+
 _ENOUGH = 2
 """Words that tell what is looked for without any light one."""
 
 
 def says_little(plain: str) -> bool:
     """Say whether a word is one of these; then it was hardly misspelt."""
-    return any(plain in words for words in (*STOPS.values(), _FILLERS, _LIGHT))
+    return plain in _LITTLE
 
 
 def says_nothing(plain: str) -> bool:
     """Say whether a word alone asks for nothing."""
-    return any(plain in words for words in (*STOPS.values(), _FILLERS))
+    return plain in _NOTHING
 
 
 def telling(plains: Sequence[str], *, besides: int = 0) -> list[bool]:
     """Say of each word whether it counts: stop words, fillers and light words only where little else is asked."""
     kept = [True] * len(plains)
-    for empty, least in ((STOPS[ENGLISH] | STOPS[SPANISH], 1), (_FILLERS, 1), (_LIGHT, _ENOUGH)):
+    for empty, least in ((_EITHER, 1), (_NOTHING, 1), (_LITTLE, _ENOUGH)):
         left = [keep and plain not in empty for plain, keep in zip(plains, kept, strict=True)]
         if sum(left) + besides >= least:
             kept = left

@@ -42,8 +42,23 @@ def test_no_result_says_what_is_nearby_and_invites_to_share(reader):
 
 
 def test_a_misspelt_word_is_understood(reader):
-    page = reader.open("/practices?q=raeding")
-    assert "Did you mean" in page.text
+    found = reader.open("/practices?q=reading").titles()
+    assert "Three reading levels" in found
+    assert reader.open("/practices?q=raeding").titles() == found
+
+
+def test_a_grade_in_the_words_becomes_a_filter_that_can_be_taken_off(reader):
+    page = reader.open("/practices?q=levels+for+7th+graders&subject=math")
+    assert page.path.endswith("/practices?q=levels&subject=math&grade=07")
+    assert page.titles() == ["Three reading levels"]
+    assert "Grade 7" in [chip.get_text(" ", strip=True) for chip in page.soup.select(".chips a")][-1]
+
+
+def test_titles_and_words_are_offered_while_somebody_types(reader):
+    answer = reader.browser.client.get("/practices/complete?q=three+rea")
+    assert [each["title"] for each in answer.json["titles"]] == ["Three reading levels"]
+    assert "reading" in answer.json["words"]
+    assert reader.browser.client.get("/practices/complete").json == {"titles": [], "words": []}
 
 
 def test_a_page_past_the_end_is_empty_and_leads_back(reader):

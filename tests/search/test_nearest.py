@@ -46,6 +46,7 @@ def test_a_misspelt_word_is_read_as_the_one_nearest_to_it(index):
 
 
 def test_two_words_typed_as_one_are_parted(index):
+    assert index.find(Criteria(q="zzzzzzz")).question.corrections == (Correction("zzzzzzz", ""),)
     found = index.find(Criteria(q="exittickets"))
 
     assert found.question.corrections == (Correction("exittickets", "exit tickets"),)
