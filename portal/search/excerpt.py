@@ -54,6 +54,8 @@ def _one_line(text: str) -> str:
 
 def _stretches(text: str, spans: Sequence[tuple[int, int]], start: int, end: int) -> Marked:
     """Part text[start:end] at the spans that lie in it."""
+    if not spans:
+        return ((text[start:end], False),) if start < end else ()
     pairs: list[tuple[str, bool]] = []
     at = start
     for first, last in spans:
@@ -88,5 +90,11 @@ def _best(line: str, spans: Sequence[tuple[int, int]]) -> int:
     """Find the span with which most different words begin, then most words; the first of such ones."""
     found = [line[start:end].casefold() for start, end in spans]
     ends = [end for _, end in spans]
-    after = [bisect_right(ends, start - _LEAD + LENGTH - _SLACK) for start, _ in spans]
-    return max(range(len(spans)), key=lambda at: (len(set(found[at : after[at]])), after[at] - at, -at))
+    best, worth = 0, (0, 0)
+    for at, (start, _) in enumerate(spans):
+        after = bisect_right(ends, start - _LEAD + LENGTH - _SLACK)
+        if after - at >= worth[0]:
+            different = len(set(found[at:after])), after - at
+            if different > worth:
+                best, worth = at, different
+    return best

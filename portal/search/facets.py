@@ -210,8 +210,9 @@ def _widen_to_bands(finds: Mask, known: Known, place: Mapping[str, int]) -> None
 
 def _packed(mask: Mask) -> Bits:
     """Put documents into bits, 64 in a number."""
-    packed = np.packbits(mask, bitorder="little")
-    return np.pad(packed, (0, -len(packed) % 8)).view(np.uint64)
+    bits = np.zeros(-(-len(mask) // 64), np.uint64)
+    bits.view(np.uint8)[: -(-len(mask) // 8)] = np.packbits(mask, bitorder="little")
+    return bits
 
 
 def _unpacked(bits: Bits) -> Mask:
@@ -223,5 +224,5 @@ def _counts(rows: Bits, among: Bits) -> Column:
     held = np.flatnonzero(among)
     if len(held) * 4 < len(among):
         rows, among = rows.take(held, axis=1), among[held]
-    counts: Column = np.bitwise_count(rows & among).sum(axis=1, dtype=np.int64)
+    counts: Column = np.bitwise_count(rows & among).sum(axis=1, dtype=np.uint32)
     return counts

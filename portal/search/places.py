@@ -33,6 +33,8 @@ class Places:
 
 def _apart(places: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Put stretches in order, and join those that overlap."""
+    if len(places) < 2:  # noqa: PLR2004 - one is in order, and apart
+        return places
     found: list[tuple[int, int]] = []
     for start, end in sorted(places):
         if found and start < found[-1][1]:

@@ -3,7 +3,7 @@
 import weakref
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, reduce
 from threading import Lock
 
 import numpy as np
@@ -45,8 +45,10 @@ class Held:
 
     def worth(self, numbers: Numbers) -> Scores:
         """Tell what these documents are worth; nothing where they do not hold it."""
-        if self._at_each is not None:
-            return self._at_each[numbers]
+        if self.often:
+            return self.at_each[numbers]
+        if not len(self.numbers):
+            return np.zeros(len(numbers), np.float32)
         places = self.numbers.searchsorted(numbers)
         places[places == len(self.numbers)] = 0
         return np.where(self.numbers[places] == numbers, self.scores[places], np.float32(0))
@@ -62,9 +64,8 @@ class Held:
         return self.numbers.nbytes + self.scores.nbytes + 4 * self.among * self.often + 500
 
     @cached_property
-    def _at_each(self) -> Scores | None:
-        if not self.often and len(self.numbers):
-            return None
+    def at_each(self) -> Scores:
+        """Give what each document is worth; nothing where it does not hold it."""
         whole = np.zeros(self.among, np.float32)
         whole[self.numbers] = self.scores
         return whole
@@ -142,6 +143,12 @@ class Postings:
 def every(each: Iterable[Held]) -> Held:
     """Keep what holds all of several things: the fewest first, looked up in the others."""
     fewest, *others = sorted(each, key=lambda held: len(held.numbers))
+    if not others:
+        return fewest
+    if fewest.often:
+        at_each = [held.at_each for held in (fewest, *others)]
+        numbers = np.flatnonzero(np.logical_and.reduce([scores > 0 for scores in at_each])).astype(np.int32)
+        return Held(numbers, reduce(np.add, at_each)[numbers], fewest.among)
     numbers, scores = fewest.numbers, fewest.scores
     for other in others:
         worth = other.worth(numbers)

@@ -8,6 +8,7 @@ import zlib
 from array import array
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from mmap import MADV_DONTNEED, mmap
 from pathlib import Path
 
 import numpy as np
@@ -52,6 +53,7 @@ class Rows:
         """Map the file."""
         self._starts = columns["row_start"]
         self._words: npt.NDArray[np.uint32] = np.load(folder / NAME, mmap_mode="r", allow_pickle=False)
+        self._mapped = self._words.base
         if self._starts[-1] != len(self._words):
             raise ValueError(NAME)
 
@@ -63,6 +65,9 @@ class Rows:
         cuts = np.flatnonzero(np.diff(np.cumsum(lengths) // _MOST, prepend=0)).tolist()
         for first, last in zip([0, *cuts], [*cuts, len(among)], strict=True):
             found[first:last] = self._rows(tokens, among[first:last], lengths[first:last])
+        if isinstance(self._mapped, mmap):
+            # What was looked at would count as this process's memory, though others can have it whenever they need it.
+            self._mapped.madvise(MADV_DONTNEED)
         return found
 
     def _rows(self, tokens: Sequence[str], among: Numbers, lengths: Column) -> Mask:
