@@ -27,7 +27,8 @@ def init() -> None:
 def upgrade() -> None:
     """Bring the database up to this version of the portal, and readers' pages with it."""
     _migrate()
-    builder.build()
+    # This version may lay out an edition otherwise than the one that built it.
+    builder.build(anew=True)
     click.echo("The database is up to date.")
 
 

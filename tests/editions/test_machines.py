@@ -12,6 +12,7 @@ from portal import snapshot
 from portal.app import create_app
 from portal.db import db
 from portal.moderation import actions as moderation
+from portal.search import columns
 
 
 @pytest.fixture(scope="session")
@@ -90,3 +91,13 @@ def test_a_worker_that_lacks_any_part_is_not_well(app):
 
         (folder / "away").rename(folder / part)
         assert health(app)[:2] == (200, "ok")
+
+
+def test_an_upgrade_lays_out_anew_what_an_older_version_laid_out_otherwise(app):
+    with app.app_context():
+        (snapshot.folder(snapshot.standing().edition) / columns.NAME).unlink()
+    assert health(app)[:2] == (503, "no index")
+
+    assert app.test_cli_runner().invoke(args=["upgrade"]).exit_code == 0
+
+    assert health(app)[:2] == (200, "ok")
