@@ -24,7 +24,7 @@ from portal.search.matching import ENOUGH
 from portal.search.words import Words
 
 FIELDS = {"title": 3.0, "labels": 1.5, "text": 1.0}
-SOME = 200
+SOME = 120
 """Invented practices that the sixty questions of the benchmark are asked of."""
 
 
