@@ -66,3 +66,10 @@ def test_the_command_line_says_one_sentence_and_ends_with_one(tmp_path):
     assert run.returncode == 1
     assert run.stderr.strip().endswith("3 is too small. The least is 5.")
     assert len(run.stderr.strip().splitlines()) == 1
+
+
+def test_the_fast_way_of_reading_can_be_switched_off(tmp_path):
+    there = {"PORTAL_DATA": str(tmp_path)}
+
+    assert load(there).bulk
+    assert not load(there | {"PORTAL_BULK": "off"}).bulk

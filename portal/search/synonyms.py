@@ -1,6 +1,7 @@
 """Groups of words that mean much the same to a teacher, as the district's file lists them."""
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 from flask import current_app
@@ -62,35 +63,41 @@ class Members:
             for member in members:
                 if member:
                     named.setdefault(tuple(member), set()).add(f"{GROUP}{number}")
-        self._by_first: dict[str, list[tuple[int, list[str], tuple[str, ...]]]] = {}
+        self._alone: dict[str, tuple[str, ...]] = {}
+        self._in_a_row: dict[str, dict[str, list[tuple[int, list[str], tuple[str, ...]]]]] = {}
         for member in sorted(named, key=lambda row: (-len(row), row)):
-            entry = (len(member), list(member), tuple(sorted(named[member])))
-            self._by_first.setdefault(member[0], []).append(entry)
+            tokens = tuple(sorted(named[member]))
+            if len(member) == 1:
+                self._alone[member[0]] = tokens
+            else:
+                entry = (len(member), list(member), tokens)
+                self._in_a_row.setdefault(member[0], {}).setdefault(member[1], []).append(entry)
 
     def within(self, row: list[str]) -> list[tuple[int, int, tuple[str, ...]]]:
         """Find every member in a row, also those that lie in another."""
-        by_first = self._by_first
-        return [
-            (at, at + length, tokens)
-            for at, token in enumerate(row)
-            if token in by_first
-            for length, member, tokens in by_first[token]
-            if length == 1 or row[at : at + length] == member
-        ]
+        alone = self._alone
+        places = [(at, at + 1, alone[token]) for at, token in enumerate(row) if token in alone]
+        return places + self._several(row)
 
     def found(self, row: list[str]) -> list[tuple[int, int, tuple[str, ...]]]:
         """Find the members in a row as (first place, place after the last, tokens of groups).
 
         Where one lies in another, the longer one counts: English learners are not also English.
         """
-        places = []
-        free = 0
-        by_first = self._by_first
-        for at, token in enumerate(row):
-            if token in by_first and at >= free:
-                for length, member, tokens in by_first[token]:
-                    if length == 1 or row[at : at + length] == member:
-                        free = at + length
-                        places.append((at, free, tokens))
-                        break
+        longest = {at: (at, after, tokens) for at, after, tokens in sorted(self.within(row), key=lambda each: each[1])}
+        places: list[tuple[int, int, tuple[str, ...]]] = []
+        for at in sorted(longest):
+            if not places or at >= places[-1][1]:
+                places.append(longest[at])
         return places
+
+    def _several(self, row: list[str]) -> list[tuple[int, int, tuple[str, ...]]]:
+        """Find the members of several tokens: few rows have the first two of one."""
+        in_a_row = self._in_a_row
+        return [
+            (at, at + length, tokens)
+            for at, (token, following) in enumerate(pairwise(row))
+            if token in in_a_row and following in in_a_row[token]
+            for length, member, tokens in in_a_row[token][following]
+            if length == 2 or row[at : at + length] == member  # noqa: PLR2004 - both of its tokens are these two
+        ]
