@@ -17,9 +17,10 @@ from whoosh.scoring import BM25F
 from bench import corpus
 from portal.search import bulk, writing
 from portal.search.asking import ask
+from portal.search.building import build
 from portal.search.criteria import FACETS, GUIDE, LEVELS, Criteria
 from portal.search.facets import STEPS
-from portal.search.index import Index, build
+from portal.search.index import Index
 from portal.search.matching import ENOUGH
 from portal.search.words import Words
 
