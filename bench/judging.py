@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.corpus import KNOWN, labels
-from portal.search import index, understood
+from portal.search import building, understood
 from portal.search.card import Card
 from portal.search.criteria import parse
 from portal.search.index import Index
@@ -79,7 +79,7 @@ def served(answer: Sequence[str], grades: Mapping[str, int]) -> Served:
 
 def ours(folder: Path, cards: Sequence[Card]) -> Engine:
     """Build an index as the builder does, and ask it as the page does."""
-    index.build(folder, cards, known=KNOWN, labels=labels)
+    building.build(folder, cards, known=KNOWN, labels=labels)
     opened = Index.open(folder)
 
     def answer(query: str) -> Sequence[str]:

@@ -25,7 +25,7 @@ from bench.search_tantivy import Tantivy
 from bench.search_whoosh import Whoosh
 from bench.table import Row, named, show
 from portal.district import ROOT
-from portal.search import index
+from portal.search import building
 from portal.search.criteria import FACETS, Criteria
 from portal.search.index import Found, Index
 
@@ -88,7 +88,7 @@ def _ours(folder: Path, size: int) -> tuple[Engine, float]:
     folder.mkdir()
     every = list(cards(size))
     start = process_time()
-    index.build(folder, every, known=KNOWN, labels=labels)
+    building.build(folder, every, known=KNOWN, labels=labels)
     built = process_time() - start
     opened = Index.open(folder)
     return Engine("ours", lambda criteria, _: opened.find(criteria, size=TOP), _read), built

@@ -5,12 +5,14 @@ from collections.abc import Iterable, Iterator
 from itertools import combinations
 from pathlib import Path
 
-from bench.search_laid import ENOUGH, TOP, WEIGHTS, Answer, Asked, Laid, Sets, half
+from bench.search_laid import TOP, Answer, Asked, Laid, Sets
 from portal.search.criteria import FACETS
+from portal.search.matching import ENOUGH
+from portal.search.postings import FIELDS
 from portal.search.question import Variant, Word
 
 _SETS = ", ".join(f"{name}_set" for name in FACETS)
-_RANK = f"bm25(texts, {', '.join(map(str, WEIGHTS.values()))})"
+_RANK = f"bm25(texts, {', '.join(map(str, FIELDS.values()))})"
 
 
 class Fts5:
@@ -26,7 +28,7 @@ class Fts5:
         base = self._base
         base.executescript(f"""
             pragma cache_size = -200000;
-            create virtual table texts using fts5({", ".join(WEIGHTS)}, tokenize = "ascii tokenchars '=~'");
+            create virtual table texts using fts5({", ".join(FIELDS)}, tokenize = "ascii tokenchars '=~'");
             create table practices (number integer primary key, id text, minutes integer, {_SETS});
             create temp table found (number integer primary key, minutes integer, {_SETS});
         """)
@@ -34,7 +36,7 @@ class Fts5:
         for number, each in enumerate(documents, start=1):
             base.execute(
                 "insert into texts (rowid, title, labels, text) values (?, ?, ?, ?)",
-                [number, *(each.fields[name] for name in WEIGHTS)],
+                [number, *(each.fields[name] for name in FIELDS)],
             )
             sets = [self._sets.number(name, each.values[name]) for name in FACETS]
             base.execute(f"insert into practices values ({marks})", [number, each.id, each.minutes, *sets])  # noqa: S608
@@ -42,12 +44,12 @@ class Fts5:
         base.commit()
 
     def answer(self, asked: Asked) -> Answer:
-        """Answer a question."""
+        """Answer a question that has words."""
         words = [_word(word) for word in asked.question.words]
-        match = " AND ".join(words)
-        if self._find(match, asked) < ENOUGH and half(asked.question) < len(words):
-            match = _some(words, half(asked.question))
-            self._find(match, asked)
+        for needed in range(len(words), 0, -1):
+            match = _some(words, needed)
+            if self._find(match, asked) >= ENOUGH:
+                break
         total, counts = 0, {}
         for number, (each, names) in enumerate(asked.narrowings()):
             where = self._where(each)

@@ -10,19 +10,16 @@ from dataclasses import dataclass, field, replace
 
 from bench.corpus import KNOWN, labels
 from portal.search.asking import ask
+from portal.search.building import codes, graded
 from portal.search.card import Card
 from portal.search.criteria import FACETS, GUIDE, Criteria
 from portal.search.facets import ANY_GRADE, ANY_SUBJECT, minutes_saved
+from portal.search.forms import ENGLISH
 from portal.search.question import Question
 from portal.search.words import Words
 
 TOP = 10
 """Practices that are shown."""
-
-ENOUGH = 10
-"""With fewer that hold every word, those that hold half of the words are found too."""
-
-WEIGHTS = {"title": 3.0, "labels": 1.5, "text": 1.0}
 
 WORDS = Words(KNOWN.synonyms)
 
@@ -107,15 +104,12 @@ class Sets:
 def lay(cards: Iterable[Card]) -> Iterator[Laid]:
     """Lay cards out for an engine."""
     for card in cards:
-        graded = replace(
-            card, grade=card.grade + tuple(each for code in card.grade for each in KNOWN.bands.get(code, ()))
-        )
         yield Laid(
             id=card.id,
             fields={
                 "title": _tokens(card.language, card.title),
                 "text": _tokens(card.language, *card.words.values()),
-                "labels": _tokens("en", labels(graded), card.kind, card.task, *card.subject, *card.tool),
+                "labels": _tokens(ENGLISH, labels(graded(card, KNOWN)), codes(card)),
             },
             values={
                 "subject": KNOWN.of("subject") if ANY_SUBJECT in card.subject else card.subject,
@@ -135,11 +129,6 @@ def asked(criteria: Criteria) -> Asked:
     """Take what a reader asks as an engine can take it."""
     chosen = {name: criteria.chosen(name) for name in FACETS if criteria.chosen(name)}
     return Asked(ask(criteria.q, WORDS), chosen, criteria.minutes)
-
-
-def half(question: Question) -> int:
-    """Say how many of the words are enough where hardly any practice holds all."""
-    return (len(question.words) + 1) // 2
 
 
 def _grades(codes: Iterable[str]) -> tuple[str, ...]:

@@ -11,9 +11,11 @@ from pathlib import Path
 import tantivy
 from tantivy import Occur, Query
 
-from bench.search_laid import ENOUGH, TOP, WEIGHTS, Answer, Asked, Laid, Sets, half
+from bench.search_laid import TOP, Answer, Asked, Laid, Sets
 from portal.search.criteria import FACETS
-from portal.search.question import Variant, Word
+from portal.search.matching import ENOUGH
+from portal.search.postings import FIELDS
+from portal.search.question import Question, Variant, Word
 
 MEMORY = 1_000_000_000
 """Bytes with which one thread writes: enough for one segment, which is what tantivy searches fastest."""
@@ -53,14 +55,20 @@ class Tantivy:
         """Answer a question."""
         needed = len(asked.question.words)
         total, counts = self._counted(asked, needed)
-        if total < ENOUGH and half(asked.question) < needed:
-            query = self._query(Asked(asked.question, {}, None), needed, _everywhere)
-            if self._searcher.search(query, 1).count < ENOUGH:
-                needed = half(asked.question)
-                total, counts = self._counted(asked, needed)
+        if total < ENOUGH and needed > 1:
+            needed = self._enough_of(asked.question)
+            total, counts = self._counted(asked, needed)
         query = self._query(asked, needed, _in_three)
         found = self._searcher.search(query, TOP, count=False)
         return Answer(total, counts, *self._shown(query, [address for _, address in found.hits]))
+
+    def _enough_of(self, question: Question) -> int:
+        """Say how many of the words will do: one less each time, until enough practices hold so many."""
+        for needed in range(len(question.words), 1, -1):
+            query = self._query(Asked(question, {}, None), needed, _everywhere)
+            if self._searcher.search(query, 1).count >= ENOUGH:
+                return needed
+        return 1
 
     def _document(self, laid: Laid) -> tantivy.Document:
         document = tantivy.Document(id=laid.id, all=" ".join(laid.fields.values()), **laid.fields)
@@ -127,7 +135,7 @@ class Tantivy:
 def _schema() -> tantivy.Schema:
     schema = tantivy.SchemaBuilder()
     schema.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
-    for name in WEIGHTS:
+    for name in FIELDS:
         schema.add_text_field(name, stored=True, tokenizer_name="spaces", index_option="position")
     schema.add_text_field("all", tokenizer_name="spaces", index_option="basic")
     for name in FACETS:
@@ -147,7 +155,7 @@ def _everywhere(holding: InField) -> Query:
 
 def _in_three(holding: InField) -> Query:
     return Query.boolean_query(
-        [(Occur.Should, Query.boost_query(holding(name), weight)) for name, weight in WEIGHTS.items()]
+        [(Occur.Should, Query.boost_query(holding(name), weight)) for name, weight in FIELDS.items()]
     )
 
 

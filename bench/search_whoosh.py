@@ -11,9 +11,11 @@ from whoosh.query import And, AndNot, NumericRange, Or, Phrase, Query, Term
 from whoosh.scoring import BM25F
 from whoosh.sorting import Count, FieldFacet
 
-from bench.search_laid import ENOUGH, TOP, WEIGHTS, Answer, Asked, Laid, Sets, half
+from bench.search_laid import TOP, Answer, Asked, Laid, Sets
 from portal.search.criteria import FACETS
-from portal.search.question import Variant, Word
+from portal.search.matching import ENOUGH
+from portal.search.postings import FIELDS
+from portal.search.question import Question, Variant, Word
 
 
 class Whoosh:
@@ -25,7 +27,7 @@ class Whoosh:
         """Write everything in one go."""
         folder.mkdir()
         self._sets = Sets()
-        texts = {name: TEXT(analyzer=SpaceSeparatedTokenizer(), stored=True, phrase=True) for name in WEIGHTS}
+        texts = {name: TEXT(analyzer=SpaceSeparatedTokenizer(), stored=True, phrase=True) for name in FIELDS}
         facets = {f"{name}_": KEYWORD(commas=True) for name in FACETS}
         facets |= {f"{name}_set": NUMERIC(sortable=True) for name in FACETS}
         schema = Schema(id=ID(stored=True), minutes=NUMERIC(int, signed=True), **texts, **facets)
@@ -39,13 +41,8 @@ class Whoosh:
         self._searcher = index.searcher(weighting=BM25F())
 
     def answer(self, asked: Asked) -> Answer:
-        """Answer a question."""
-        words = [_word(word) for word in asked.question.words]
-        query = And(words)
-        if half(asked.question) < len(words) and len(self._searcher.search(query, limit=ENOUGH)) < ENOUGH:
-            query = Or([And(each) for each in combinations(words, half(asked.question))])
-        if asked.question.without:
-            query = AndNot(query, Or([_word(word) for word in asked.question.without]))
+        """Answer a question that has words."""
+        query = self._sought(asked.question)
         counts = {}
         for number, (each, names) in enumerate(asked.narrowings()):
             facets = {name: FieldFacet(f"{name}_set", maptype=Count) for name in names}
@@ -55,6 +52,18 @@ class Whoosh:
                 total, shown = len(results), results
         lines = tuple(hit.highlights(name, top=1) for hit in shown[:TOP] for name in ("title", "text"))
         return Answer(total, counts, tuple(hit["id"] for hit in shown[:TOP]), lines)
+
+    def _sought(self, question: Question) -> Query:
+        """Ask for all the words; while hardly any practice holds so many, for one less."""
+        words = [_word(word) for word in question.words]
+        for needed in range(len(words), 0, -1):
+            ways = [And(each) for each in combinations(words, needed)]
+            query = Or(ways) if ways[1:] else ways[0]
+            if question.without:
+                query = AndNot(query, Or([_word(word) for word in question.without]))
+            if needed > 1 and len(self._searcher.search(query, limit=ENOUGH)) >= ENOUGH:
+                break
+        return query
 
 
 def _filter(asked: Asked) -> Query | None:
@@ -70,5 +79,5 @@ def _word(word: Word) -> Query:
 
 def _variant(variant: Variant) -> Query:
     if variant.adjacent and len(variant.tokens) > 1:
-        return Or([Phrase(name, list(variant.tokens), boost=weight) for name, weight in WEIGHTS.items()])
-    return And([Or([Term(name, token, boost=weight) for name, weight in WEIGHTS.items()]) for token in variant.tokens])
+        return Or([Phrase(name, list(variant.tokens), boost=weight) for name, weight in FIELDS.items()])
+    return And([Or([Term(name, token, boost=weight) for name, weight in FIELDS.items()]) for token in variant.tokens])

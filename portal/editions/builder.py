@@ -21,7 +21,7 @@ from portal.guide import citing, heard, published
 from portal.guide import models as guide
 from portal.practices import public, retention
 from portal.practices.kinds import KINDS
-from portal.search import index, synonyms
+from portal.search import building, synonyms
 from portal.search.card import Card
 from portal.search.criteria import GUIDE, LEVELS, Known
 from portal.search.writing import Progress
@@ -110,7 +110,7 @@ def _write(whole: _Whole, number: int, done: Progress) -> Path:
     folder = snapshot.editions() / f"{number}.building"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(mode=0o700)
-    index.build(folder, whole.cards, known=_known(), labels=_label, done=done)
+    building.build(folder, whole.cards, known=_known(), labels=_label, done=done)
     published.write(folder, whole.issues)
     heard.write(folder, whole.cards)
     laid.write(folder, whole.gap)

@@ -1,13 +1,12 @@
-"""The index of one edition's cards: written once into a folder, then held open to answer questions.
+"""The index of one edition's cards, held open to answer questions.
 
-Document numbers follow the cards' ids, which are random: the order in which practices arrived is not in
-the folder. Words are found through Whoosh, filters and counts through `facets`.
+Words are found through Whoosh, filters and counts through `facets`.
 """
 
 import math
 import zipfile
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial, reduce
 from pathlib import Path
@@ -18,15 +17,14 @@ from whoosh.index import EmptyIndexError, open_dir
 from whoosh.searching import Searcher
 
 from portal.errors import PortalError
-from portal.search import bulk, cards_file, columns, complete, facets, matching, nearest, ranks, rows, spelling, writing
-from portal.search.asking import ask
+from portal.search import bulk, columns, matching, nearest, ranks, rows, spelling, writing
 from portal.search.card import Card
 from portal.search.cards_file import Cards
 from portal.search.columns import Columns, Numbers
 from portal.search.complete import COMPLETIONS, Completion, Title, Titles
-from portal.search.criteria import Criteria, Known, Sort
+from portal.search.criteria import Criteria, Sort
 from portal.search.facets import Alike, Facets, Option
-from portal.search.folding import fold
+from portal.search.guesses import Guesses
 from portal.search.hit import Hit, hit_of
 from portal.search.matching import Matched
 from portal.search.nearest import Nearest, Way
@@ -34,19 +32,9 @@ from portal.search.postings import Postings
 from portal.search.question import Question, Word
 from portal.search.spelling import Spelling
 from portal.search.words import Words, spelt
-from portal.search.writing import Progress
 
 PAGE = 20
 """Practices on a page."""
-
-_STEP = 100
-"""Cards after which a build tells how far it is."""
-
-_CANDIDATES = 5
-"""Corrections of one word that are tried."""
-
-_MORE_OFTEN = 10
-"""How many times as often as a word another one stands in texts that may have been meant."""
 
 
 class NoIndexError(PortalError):
@@ -70,52 +58,6 @@ class Found:
     """How the words were understood."""
     exact: int
     """How many of all that was found hold every word; they come first."""
-
-
-def build(
-    folder: Path,
-    cards: Iterable[Card],
-    *,
-    known: Known,
-    labels: Callable[[Card], str],
-    done: Progress = lambda _: None,
-) -> None:
-    """Write the cards and their index into an existing empty folder.
-
-    `labels` gives the words of a card's codes (names of subjects, grades, tasks and tools), by which it is
-    found too; the card it is asked about names the grades of its bands. The same cards in any other order
-    give the same documents under the same numbers. `done` is told how far it is.
-    """
-    ordered = sorted(cards, key=lambda card: card.id)
-    named = {card.id: labels(_graded(card, known)) for card in ordered}
-    texts = ("\n".join((card.title, named[card.id], *card.words.values())) for card in ordered)
-    spelling.write(folder, texts, also=(member for group in known.synonyms for member in group if " " not in member))
-    words, index, in_order = (
-        Words(known.synonyms),
-        writing.Writer(folder, lambda share: done((1 + share) / 2)),
-        rows.Writer(),
-    )
-    for number, card in enumerate(ordered):
-        title, *parts = (words.read(text, card.language) for text in (card.title, *card.words.values()))
-        codes = words.tokens(" ".join((card.kind, card.task, *card.subject, *card.tool)))
-        label = words.read(named[card.id])
-        index.add(card.id, {"title": _all(title), "text": _all(*parts), "labels": _all(label) + codes})
-        in_order.add(main for main, _ in (title, *parts, label))
-        if number % _STEP == 0:
-            done(number / len(ordered) / 2)
-    laid = cards_file.write(folder, ordered, known) | facets.columns(ordered, known) | ranks.columns(ordered)
-    titles = complete.columns([card.title for card in ordered])
-    columns.write(folder, laid | titles | index.write() | in_order.write(folder))
-    done(1)
-
-
-def _all(*read: tuple[list[str], list[str]]) -> list[str]:
-    return [token for main, more in read for token in (*main, *more)]
-
-
-def _graded(card: Card, known: Known) -> Card:
-    """Name the grades of a card's bands, so that a band is found by "kindergarten" or "grade 7"."""
-    return replace(card, grade=card.grade + tuple(grade for code in card.grade for grade in known.bands.get(code, ())))
 
 
 class Index:
@@ -156,7 +98,7 @@ class Index:
 
     def find(self, criteria: Criteria, *, hidden: frozenset[str] = frozenset(), size: int = PAGE) -> Found:
         """Answer a question, leaving out what was taken down since the edition was built."""
-        question = self._asked(criteria.q, hidden)
+        question = self._guesses(hidden).question(criteria.q)
         wanted = question.tokens
         matched = self._matched(question, hidden)
         mask, options = self._facets.narrowed(criteria, matched.numbers)
@@ -181,7 +123,7 @@ class Index:
 
     def count(self, criteria: Criteria, *, hidden: frozenset[str] = frozenset()) -> int:
         """Tell how many practices a question finds."""
-        return self._facets.count(criteria, self._matched(self._asked(criteria.q, hidden), hidden).numbers)
+        return self._facets.count(criteria, self._matched(self._guesses(hidden).question(criteria.q), hidden).numbers)
 
     def complete(self, typed: str, *, hidden: frozenset[str] = frozenset()) -> Completion:
         """Tell what somebody who has typed so far may be looking for."""
@@ -213,14 +155,15 @@ class Index:
         def count(each: Criteria) -> int:
             return self.count(each, hidden=hidden)
 
-        question = self._asked(criteria.q, hidden)
-        likelier = self._likelier(criteria, question, hidden)
+        guesses = self._guesses(hidden)
+        question = guesses.question(criteria.q)
+        likelier = criteria.with_(q=guesses.likelier(criteria.q, question))
         way = Way("spelling", likelier, count(likelier))
         return Nearest(
             ways=nearest.ways(criteria, self.known, count),
             unknown=question.corrections,
             corrected=way if likelier != criteria and way.total else None,
-            related=nearest.related(criteria, self._related(criteria.q, question), count),
+            related=nearest.related(criteria, guesses.related(criteria.q, question), count),
         )
 
     def alike(self, number: int) -> Alike:
@@ -235,9 +178,6 @@ class Index:
         """List the documents whose text has a token."""
         return self._postings.holding(token)
 
-    def _asked(self, query: str, hidden: frozenset[str]) -> Question:
-        return ask(query, self.words, partial(self._meant, hidden=hidden))
-
     def _matched(self, question: Question, hidden: frozenset[str]) -> Matched:
         """Find what the words alone find, without what was taken down."""
         unwanted = (self._postings.held(word).numbers for word in question.without)
@@ -250,47 +190,20 @@ class Index:
         numbers = (self.cards.number(each) for each in hidden)
         return np.array(sorted(number for number in numbers if number is not None), np.int32)
 
-    def _holding(self, word: Word, hidden: frozenset[str]) -> int:
+    def _guesses(self, hidden: frozenset[str]) -> Guesses:
+        return Guesses(self.words, self._spelling, partial(self._holding, self._gone(hidden)))
+
+    def _holding(self, gone: Numbers, word: Word) -> int:
         """Count the practices that hold a word."""
         numbers = self._postings.held(word).numbers
-        left = matching.but(numbers, self._gone(hidden)) if hidden else None
+        left = matching.but(numbers, gone)
         return len(numbers) if left is None else int(np.count_nonzero(left))
-
-    def _meant(self, word: Word, hidden: frozenset[str]) -> str | None:
-        """Find what a word that nothing holds is read as; a word of a practice that is gone does not come back."""
-        if self._holding(word, hidden):
-            return None
-        near = (*self._spelling.near(word.plain)[:_CANDIDATES], self._spelling.parted(word.plain))
-        for candidate in filter(None, near):
-            if all(self._holding(each, hidden) for each in ask(candidate, self.words).words):
-                return candidate
-        return ""
 
     def _words_of(self, hidden: frozenset[str]) -> Counter[str]:
         """Count the words of practices that were taken down, so that none of them is told any more."""
         gone = (self.cards[each] for each in hidden if each in self.cards)
         texts = ("\n".join((card.title, *card.words.values())) for card in gone)
         return Counter(plain for text in texts for plain in {plain for plain, _ in spelt(text)})
-
-    def _likelier(self, criteria: Criteria, question: Question, hidden: frozenset[str]) -> Criteria:
-        """Write the query anew with each seldom word as one like it that is far more frequent."""
-        query = criteria.q
-        for word in reversed(question.words):
-            least = _MORE_OFTEN * self._holding(word, hidden)
-            near = self._spelling.near(word.plain)[:_CANDIDATES]
-            likelier = next((each for each in near if self._spelling.often(each) >= least > 0), "")
-            if likelier:
-                query = query[: word.start] + likelier + query[word.end :]
-        return criteria.with_(q=query)
-
-    def _related(self, query: str, question: Question) -> Iterator[str]:
-        """Give other words to ask for: those of a query one by one, what means the same, what is spelt alike."""
-        for word in question.words:
-            yield query[word.start : word.end]
-        for word in question.words:
-            yield from (other for variant in word.variants for other in self.words.same(variant.tokens[0]))
-        for correction in question.corrections:
-            yield from self._spelling.near(fold(correction.typed)[0])[:_CANDIDATES]
 
 
 def _ends(searcher: Searcher) -> tuple[int | str, ...]:

@@ -40,8 +40,12 @@ def write(folder: Path, texts: Iterable[str], also: Iterable[str] = ()) -> None:
     """Write each word of the texts with how many texts have it and how it is written, and other words with none."""
     counts: Counter[str] = Counter()
     forms: Counter[tuple[str, str]] = Counter()
+    # The pieces between spaces are few beside the times they come: each is read once.
+    read: dict[str, list[tuple[str, str]]] = {}
     for text in texts:
-        found = {pair for pair in words.spelt(text) if _is_kept(pair[0])}
+        pieces = set(text.split())
+        read |= {piece: _kept_in(piece) for piece in pieces if piece not in read}
+        found = {pair for piece in pieces for pair in read[piece]}
         forms.update(found)
         counts.update({plain for plain, _ in found})
     shown = {plain: form for (plain, form), _ in sorted(forms.items(), key=_likeness)}
@@ -136,6 +140,10 @@ def allowed(typed: str) -> int:
 
 def _is_kept(plain: str) -> bool:
     return _SHORTEST <= len(plain) <= LONGEST and plain.isascii() and plain.isalpha()
+
+
+def _kept_in(piece: str) -> list[tuple[str, str]]:
+    return [pair for pair in words.spelt(piece) if _is_kept(pair[0])]
 
 
 def _likeness(entry: tuple[tuple[str, str], int]) -> tuple[bool, int, str]:

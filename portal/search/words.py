@@ -17,6 +17,12 @@ from portal.search.synonyms import GROUP, Groups, Members
 TEXTS = 3_000
 """Texts whose tokens' places are kept, those marked last: about 15 MB where they are as long as most."""
 
+PIECES = 200_000
+"""Pieces between spaces whose tokens a build keeps: about 60 MB at the most."""
+
+_Tokens = tuple[tuple[str, ...], tuple[str, ...]]
+"""The main tokens of a piece, and the others."""
+
 _BETWEEN_SPACES = re.compile(r"\S+")
 
 
@@ -28,6 +34,7 @@ class Words:
         self.groups = groups
         self._members = {language: Members(self._rows(language)) for language in (ENGLISH, SPANISH)}
         self._places = lru_cache(TEXTS)(self._placed)
+        self._read: dict[tuple[str, str], _Tokens] = {}
 
     def tokens(self, text: str, language: str = ENGLISH) -> list[str]:
         """List every token under which a text is found: those of its words in order, then those of groups."""
@@ -45,10 +52,9 @@ class Words:
         main: list[str] = []
         more: list[str] = []
         for piece in text.split():
-            found = forms_in(piece, language)
-            main += found.tokens
-            if found.more:
-                more += [form.token for form in found.more]
+            found = self._read.get((piece, language)) or self._keep(piece, language)
+            main += found[0]
+            more += found[1]
         for _, _, tokens in self._members[language].within(main):
             more += tokens
         return main, more
@@ -64,6 +70,14 @@ class Words:
     def spans(self, text: str, wanted: AbstractSet[str], language: str = ENGLISH) -> list[tuple[int, int]]:
         """Find the stretches of a text that hold a wanted token, in code points, in order and apart."""
         return self._places(text, _stemmed(language)).of(wanted)
+
+    def _keep(self, piece: str, language: str) -> _Tokens:
+        """Take the tokens of a piece, and have them at hand: the first ones met are the most frequent ones."""
+        found = forms_in(piece, language)
+        tokens = found.tokens, tuple(form.token for form in found.more)
+        if len(self._read) < PIECES:
+            self._read[piece, language] = tokens
+        return tokens
 
     def _placed(self, text: str, language: str) -> Places:
         """Find where every token of a text stands."""

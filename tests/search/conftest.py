@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from portal.search.building import build
 from portal.search.card import Card, Reports
 from portal.search.criteria import GUIDE, LEVELS, Known
-from portal.search.index import Index, build
+from portal.search.index import Index
 
 BANDS = {
     "pk-2": ("PK", "TK", "KG", "01", "02"),

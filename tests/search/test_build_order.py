@@ -7,9 +7,10 @@ import pytest
 from whoosh.index import open_dir
 
 from portal.search import cards_file, columns, rows, spelling
+from portal.search.building import build
 from portal.search.card import Card, Reports
 from portal.search.criteria import Criteria
-from portal.search.index import Index, NoIndexError, build
+from portal.search.index import Index, NoIndexError
 
 
 def dump(folder):

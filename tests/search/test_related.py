@@ -6,9 +6,10 @@ from portal.demo import seeds
 from portal.district import ROOT
 from portal.practices.kinds import KINDS
 from portal.search import related
+from portal.search.building import build
 from portal.search.card import Card
 from portal.search.criteria import GUIDE, LEVELS, Known
-from portal.search.index import Index, build
+from portal.search.index import Index
 from portal.vocabulary import words
 
 VOCABULARY = words.read(ROOT / "seed" / "vocabulary.json")

@@ -1,0 +1,59 @@
+"""What a reader may have meant: the words of a query as the practices of an edition have them."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from portal.search.asking import ask
+from portal.search.folding import fold
+from portal.search.question import Question, Word
+from portal.search.spelling import Spelling
+from portal.search.words import Words
+
+_CANDIDATES = 5
+"""Corrections of one word that are tried."""
+
+_MORE_OFTEN = 10
+"""How many times as often as a word another one stands in texts that may have been meant."""
+
+
+@dataclass(frozen=True)
+class Guesses:
+    """Guesses by the words of one edition; a word of a practice that is gone does not come back."""
+
+    words: Words
+    spelling: Spelling
+    holding: Callable[[Word], int]
+    """Counts the practices that hold a word and that readers may see."""
+
+    def question(self, query: str) -> Question:
+        """Read a query, each word that no practice has as the nearest one that some have."""
+        return ask(query, self.words, self._meant)
+
+    def likelier(self, query: str, question: Question) -> str:
+        """Write a query anew with each seldom word as one like it that is far more frequent."""
+        for word in reversed(question.words):
+            least = _MORE_OFTEN * self.holding(word)
+            near = self.spelling.near(word.plain)[:_CANDIDATES]
+            likelier = next((each for each in near if self.spelling.often(each) >= least > 0), "")
+            if likelier:
+                query = query[: word.start] + likelier + query[word.end :]
+        return query
+
+    def related(self, query: str, question: Question) -> Iterator[str]:
+        """Give other words to ask for: those of a query one by one, what means the same, what is spelt alike."""
+        for word in question.words:
+            yield query[word.start : word.end]
+        for word in question.words:
+            yield from (other for variant in word.variants for other in self.words.same(variant.tokens[0]))
+        for correction in question.corrections:
+            yield from self.spelling.near(fold(correction.typed)[0])[:_CANDIDATES]
+
+    def _meant(self, word: Word) -> str | None:
+        """Find what a word that nothing holds is read as."""
+        if self.holding(word):
+            return None
+        near = (*self.spelling.near(word.plain)[:_CANDIDATES], self.spelling.parted(word.plain))
+        for candidate in filter(None, near):
+            if all(map(self.holding, ask(candidate, self.words).words)):
+                return candidate
+        return ""
