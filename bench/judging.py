@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.corpus import KNOWN, labels
+from bench.corpus import KNOWN, VOCABULARY, labels
 from portal.search import building, understood
 from portal.search.card import Card
 from portal.search.criteria import parse
@@ -115,9 +115,11 @@ def _gain(grades: Sequence[int]) -> float:
 
 
 def _card(key: str, row: Mapping[str, object], name: str) -> Card:
-    def codes(*names: str) -> tuple[str, ...]:
+    def codes(kind: str, *names: str) -> tuple[str, ...]:
+        """Read a label as an import does: by code, name or alias; what the vocabulary lacks says nothing."""
         listed = next((row[name] for name in names if row.get(name)), ())
-        return tuple(map(str, listed)) if isinstance(listed, list) else ()
+        each = map(str, listed) if isinstance(listed, list) else ()
+        return tuple(filter(None, (VOCABULARY.understood(kind, typed) for typed in each)))
 
     def text(*names: str) -> str:
         return str(next((row[name] for name in names if row.get(name)), ""))
@@ -129,9 +131,9 @@ def _card(key: str, row: Mapping[str, object], name: str) -> Card:
         kind=text("kind"),
         title=text("title") or name,
         words=words or {"prompt": text("body")},
-        subject=codes("subject", "subject_inferred") or ("any",),
-        grade=codes("grade", "grade_inferred") or ("UG",),
+        subject=codes("subjects", "subject", "subject_inferred") or ("any",),
+        grade=codes("grades", "grade", "grade_inferred") or ("UG",),
         task=text("task"),
-        tool=codes("tool"),
+        tool=codes("tools", "tool"),
         language=text("language", "lang") or "en",
     )
