@@ -161,7 +161,6 @@ class Index:
         way = Way("spelling", likelier, count(likelier))
         return Nearest(
             ways=nearest.ways(criteria, self.known, count),
-            unknown=question.corrections,
             corrected=way if likelier != criteria and way.total else None,
             related=nearest.related(criteria, guesses.related(criteria.q, question), count),
         )
