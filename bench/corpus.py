@@ -8,13 +8,15 @@ and some texts have several times as many. Card n is the same in a corpus of any
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import accumulate
 from urllib.parse import parse_qsl
 
 from portal.district import ROOT
+from portal.editions import naming
 from portal.search import synonyms
 from portal.search.card import Card, Caution, Reports
-from portal.search.criteria import GUIDE, LEVELS, Criteria, Known, parse
+from portal.search.criteria import Criteria, parse
 from portal.vocabulary import words
 
 SEED = 6
@@ -22,21 +24,10 @@ SIZES = (1_000, 10_000, 100_000)
 
 VOCABULARY = words.read(ROOT / "seed" / "vocabulary.json")
 
-KNOWN = Known(
-    codes={
-        "subject": VOCABULARY.codes("subjects"),
-        "grade": VOCABULARY.codes("grades"),
-        "kind": ("prompt", "workflow", "caught"),
-        "task": VOCABULARY.codes("tasks"),
-        "tool": VOCABULARY.codes("tools"),
-        "level": LEVELS,
-        "language": VOCABULARY.codes("languages"),
-        "guide": GUIDE,
-    },
-    bands=VOCABULARY.bands,
-    names={facet: VOCABULARY.names(name) for facet, name in (("subject", "subjects"), ("grade", "grades"))},
-    synonyms=synonyms.read(ROOT / "seed" / synonyms.NAME),
-)
+KNOWN = naming.known(VOCABULARY, synonyms.read(ROOT / "seed" / synonyms.NAME))
+
+labels = partial(naming.label, VOCABULARY)
+"""Gives the words of a card's label."""
 
 _QUESTIONS = """
 q=fractions
@@ -108,18 +99,6 @@ QUESTIONS = _QUESTIONS.split()
 def questions() -> list[Criteria]:
     """Read the questions as the page reads them."""
     return [parse(parse_qsl(each), KNOWN) for each in QUESTIONS]
-
-
-def labels(card: Card) -> str:
-    """Give the words of a card's label, as the builder of editions does."""
-    return " ".join(
-        (
-            VOCABULARY.labels("subjects", card.subject),
-            VOCABULARY.labels("grades", card.grade),
-            VOCABULARY.label("tasks", card.task),
-            VOCABULARY.labels("tools", card.tool),
-        )
-    )
 
 
 def cards(size: int, seed: int = SEED) -> Iterator[Card]:

@@ -26,6 +26,8 @@ AT_ONCE = 3
 """Practices that are seen without scrolling."""
 GOOD = 2
 """The grade of a practice that answers."""
+MARGIN = 0.15
+"""By how much more nDCG@10 the portal must have than the others."""
 
 Engine = Callable[[str], Sequence[str]]
 """Answers a query with titles, the best first."""

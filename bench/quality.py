@@ -15,13 +15,11 @@ from statistics import mean, quantiles
 
 import tantivy
 
-from bench.judging import SHOWN, Engine, Judged, Served, cards, fts5, judged, ours, served, texts
+from bench.judging import MARGIN, SHOWN, Engine, Judged, Served, cards, fts5, judged, ours, served, texts
 from portal.district import ROOT
 from portal.search.card import Card
 
 DRAWS = 2000
-MARGIN = 0.15
-"""By how much more nDCG@10 the portal must have than the others."""
 LOSS = 0.10
 """How much less it may have for a query with typos."""
 

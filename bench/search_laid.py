@@ -13,7 +13,7 @@ from portal.search.asking import ask
 from portal.search.building import codes, graded
 from portal.search.card import Card
 from portal.search.criteria import FACETS, GUIDE, Criteria
-from portal.search.facets import ANY_GRADE, ANY_SUBJECT, minutes_saved
+from portal.search.filing import ANY_GRADE, ANY_SUBJECT, minutes_saved
 from portal.search.forms import ENGLISH
 from portal.search.question import Question
 from portal.search.words import Words

@@ -25,7 +25,7 @@ from portal.drafting import asked_views, checking, frame_views, history_views, l
 from portal.drafting import views as drafting_views
 from portal.editions import actions as editions
 from portal.editions import views as editions_views
-from portal.errors import CannotWriteError, PortalError
+from portal.errors import CannotWriteError
 from portal.gap import views as gap_views
 from portal.guide import published
 from portal.guide import views as guide_views
@@ -51,7 +51,7 @@ from portal.staff import access, sessions
 from portal.staff import views as staff_views
 from portal.trials import views as trials_views
 from portal.vocabulary import roster, words
-from portal.web import assets, limits, problems
+from portal.web import assets, limits, origin, problems
 from portal.web.pages import Pages
 from portal.web.security import Headers
 from portal.web.unseen import Unseen, is_staff
@@ -60,18 +60,6 @@ ExceptionInfo = tuple[type, BaseException, TracebackType] | tuple[None, None, No
 
 MOST_BYTES = 256 * 1024
 """Longest request that is read: several times the longest form, and small enough never to touch a disk."""
-
-
-class CrossSiteError(PortalError):
-    """A browser says that the form was sent from another site."""
-
-    message = "This form came from another site. Open the page here and send it again."
-
-
-class CrossSiteStaffError(CrossSiteError):
-    """The same under /staff, where a page must not hand a colleague somebody else's words to send."""
-
-    hands_back = False
 
 
 class InMemory(Request):
@@ -125,7 +113,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     Migrate(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)
     problems.install(app)
     # Before anything else looks at a form.
-    app.before_request(_look_before_answering)
+    app.before_request(origin.refuse_other_sites)
+    app.before_request(_turn_the_day)
     sessions.install(app)
     for feature in (
         pages_views,
@@ -181,13 +170,8 @@ def _kept(app: Flask, inner: WSGIApplication) -> Pages:
     )
 
 
-def _look_before_answering() -> None:
-    """Refuse a form from another site, and turn the day if it is a new one."""
-    if request.method == "POST" and request.headers.get("Sec-Fetch-Site", "same-origin") not in {
-        "same-origin",
-        "none",
-    }:
-        raise CrossSiteStaffError if is_staff(request.path) else CrossSiteError
+def _turn_the_day() -> None:
+    """Turn the day if it is a new one."""
     try:
         editions.turn_the_day_once()
     except CannotWriteError:

@@ -10,20 +10,19 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from portal import snapshot
 from portal.db import blur, commit, date_to_the_day, db, lock, scrub
 from portal.editions import laid as releases
-from portal.editions import models
+from portal.editions import models, naming
 from portal.gap import laid
 from portal.guide import citing, heard, published
 from portal.guide import models as guide
 from portal.practices import public, retention
-from portal.practices.kinds import KINDS
 from portal.search import building, synonyms
 from portal.search.card import Card
-from portal.search.criteria import GUIDE, LEVELS, Known
 from portal.search.writing import Progress
 from portal.trials import weighing
 from portal.vocabulary import words
@@ -110,7 +109,9 @@ def _write(whole: _Whole, number: int, done: Progress) -> Path:
     folder = snapshot.editions() / f"{number}.building"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(mode=0o700)
-    building.build(folder, whole.cards, known=_known(), labels=_label, done=done)
+    vocabulary = words.current()
+    known = naming.known(vocabulary, synonyms.current())
+    building.build(folder, whole.cards, known=known, labels=partial(naming.label, vocabulary), done=done)
     published.write(folder, whole.issues)
     heard.write(folder, whole.cards)
     laid.write(folder, whole.gap)
@@ -128,39 +129,6 @@ def _cards(left_out: frozenset[str]) -> list[Card]:
         public.cards(cited=citing.cited(), not_taken=guide.reasons_not_taken(), left_out=left_out),
         weeks=models.weeks(),
         changes_seen=issue.changes_seen if issue else 0,
-    )
-
-
-def _known() -> Known:
-    """Give the codes that each filter of the search may hold."""
-    vocabulary = words.current()
-    return Known(
-        codes={
-            "subject": vocabulary.codes("subjects"),
-            "grade": vocabulary.codes("grades"),
-            "kind": tuple(KINDS),
-            "task": vocabulary.codes("tasks"),
-            "tool": vocabulary.codes("tools"),
-            "level": LEVELS,
-            "language": vocabulary.codes("languages"),
-            "guide": GUIDE,
-        },
-        bands=vocabulary.bands,
-        names={"grade": vocabulary.names("grades")},
-        synonyms=synonyms.current(),
-    )
-
-
-def _label(card: Card) -> str:
-    """Give the words of a card's label, which a search finds too."""
-    vocabulary = words.current()
-    return " ".join(
-        (
-            vocabulary.labels("subjects", card.subject),
-            vocabulary.labels("grades", card.grade),
-            vocabulary.label("tasks", card.task) if card.task else "",
-            vocabulary.labels("tools", card.tool),
-        )
     )
 
 

@@ -72,7 +72,7 @@ def _drawn() -> picture.Picture:
     axis, now = _axis(), laid.current()
     counts = Counter(now.counts.get(axis, {}))
     # What was refused since the edition was built does not count any more.
-    counts.subtract(laid.counted(axis, reading.hidden()))
+    counts.subtract(laid.counted(axis, reading.refused_cards()))
     return picture.draw(axis, +counts, now, words.current())
 
 

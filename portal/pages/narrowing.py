@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from portal.pages.results import LISTS, link, text_of
 from portal.search.criteria import Criteria, Known
-from portal.search.facets import MINUTES, Option
+from portal.search.facets import Option
+from portal.search.filing import MINUTES
 from portal.search.index import Found
 from portal.vocabulary.words import Vocabulary
 

@@ -9,7 +9,7 @@ from portal.pages.schemas import Schema, whole
 from portal.practices.kinds import KINDS
 from portal.search.card import Card, Caution, Cited, Citing, Reports
 from portal.search.criteria import FACETS, LEVELS, LONGEST_QUERY, Criteria, Known
-from portal.search.facets import MINUTES
+from portal.search.filing import MINUTES
 from portal.search.index import PAGE
 from portal.search.question import Correction
 

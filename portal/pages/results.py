@@ -1,6 +1,7 @@
 """What was asked for in people's words, and the address of each question."""
 
 from portal.practices.kinds import KINDS
+from portal.search.asking import QUOTES
 from portal.search.criteria import Criteria, Sort
 from portal.vocabulary.words import Vocabulary
 
@@ -13,10 +14,6 @@ _SORTS = {Sort.RELEVANCE: "Best match", Sort.TRIED: "Most tried", Sort.NEWEST: "
 
 _SAID = 80
 """Characters of a query that a heading repeats; all of it stays in the box."""
-
-
-_QUOTES = set('"“”„‟«»＂')
-"""Marks that a query may bring along; a heading puts none around them."""
 
 
 def text_of(name: str, value: str, words: Vocabulary) -> str:
@@ -77,7 +74,8 @@ def _asked(criteria: Criteria, words: Vocabulary) -> str:
         " or ".join(_inside(words.label("grades", code)) for code in criteria.grade),
     ]
     place = ", ".join(filter(None, where))
-    quoted = shown if _QUOTES & set(shown) else f"“{shown}”"
+    # Marks around marks would be read as no marks at all.
+    quoted = shown if set(QUOTES) & set(shown) else f"“{shown}”"
     said = (f" for {quoted}" if shown else "") + (f" in {place}" if place else "")
     besides: dict[str, list[str]] = {}
     for name, value in criteria.active():

@@ -8,7 +8,7 @@ from typing import Any
 from portal.practices.kinds import KINDS
 from portal.search.card import Card
 from portal.search.excerpt import excerpt
-from portal.search.facets import ANY_GRADE, ANY_SUBJECT
+from portal.search.filing import ANY_GRADE, ANY_SUBJECT
 from portal.vocabulary.words import Vocabulary
 
 _NO_LANGUAGE = ("", "other")

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from portal import config, snapshot
 from portal.amnesty import models as statements
+from portal.editions import laid as releases
 from portal.errors import PortalError
 from portal.gap import laid as gap
 from portal.guide import heard, published
@@ -82,7 +83,7 @@ def healthz() -> ResponseReturnValue:
     """Say whether this worker can serve the current edition: whether it can open each of its parts."""
     try:
         reading.index()
-        for part in (published.read, heard.read, gap.read):
+        for part in (published.read, heard.read, gap.read, releases.read):
             snapshot.loaded(part)
     except PortalError:
         return jsonify(status="no index", edition=snapshot.standing().edition), 503

@@ -20,7 +20,10 @@ SYNONYM = 0.7
 Meant = Callable[[Word], str | None]
 """Tells what a word is read as: nothing else when a practice has it, and an empty text when none has one like it."""
 
-_QUOTES = re.compile('["“”„‟«»＂]')
+QUOTES = '"“”„‟«»＂'
+"""Marks between which words stay together, whichever way they open."""
+
+_QUOTE = re.compile(f"[{QUOTES}]")
 _MINUS = re.compile(r"(?<!\S)[-−](?=[^\W\d_])\S+")
 """A minus right before a letter and with nothing in front of it; -5 is a number."""
 
@@ -77,7 +80,7 @@ def ask(query: str, words: Words, meant: Meant = lambda _: None) -> Question:
 
 def pieces(query: str) -> Iterator[Piece]:
     """Part a query at its quotation marks, the last of an odd number aside, and at what a minus leaves out."""
-    marks = [match.start() for match in _QUOTES.finditer(query)]
+    marks = [match.start() for match in _QUOTE.finditer(query)]
     edges = [-1, *marks[: len(marks) // 2 * 2], len(query)]
     for number, (before, end) in enumerate(pairwise(edges)):
         start = before + 1

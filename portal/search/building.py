@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from portal.search import cards_file, columns, complete, facets, ranks, rows, spelling, writing
+from portal.search import cards_file, columns, complete, filing, ranks, rows, spelling, writing
 from portal.search.card import Card
 from portal.search.criteria import Known
 from portal.search.words import Words
@@ -47,7 +47,7 @@ def build(
         in_order.add(main for main, _ in (title, *parts, label))
         if number % _STEP == 0:
             done(number / len(ordered) / 2)
-    laid = cards_file.write(folder, ordered, known) | facets.columns(ordered, known) | ranks.columns(ordered)
+    laid = cards_file.write(folder, ordered, known) | filing.columns(ordered, known) | ranks.columns(ordered)
     titles = complete.columns([card.title for card in ordered])
     columns.write(folder, laid | titles | index.write() | in_order.write(folder))
     done(1)

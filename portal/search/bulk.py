@@ -13,25 +13,25 @@ from whoosh.searching import Searcher
 
 from portal.search.columns import Numbers, Scores
 
-Postings = tuple[Numbers, Scores]
+Whole = tuple[Numbers, Scores]
 """The documents that hold a token, by number, and how often each has it."""
 
-Read = Callable[[Searcher, str, str], Postings]
+Read = Callable[[Searcher, str, str], Whole]
 """Reads all postings of a token in a field that holds it."""
 
 
-def read(searcher: Searcher, field: str, token: str) -> Postings:
+def read(searcher: Searcher, field: str, token: str) -> Whole:
     """Read whole blocks: document numbers as their differences, and all weights at once."""
     matcher = searcher.reader().postings(field, token)
     return _blocks(matcher) if type(matcher) is W3LeafMatcher else _each(matcher)
 
 
-def read_each(searcher: Searcher, field: str, token: str) -> Postings:
+def read_each(searcher: Searcher, field: str, token: str) -> Whole:
     """Read by what Whoosh offers to everybody, one posting after the other."""
     return _each(searcher.reader().postings(field, token))
 
 
-def _blocks(matcher: W3LeafMatcher) -> Postings:
+def _blocks(matcher: W3LeafMatcher) -> Whole:
     numbers, weights = [], []
     while matcher.is_active():
         matcher._read_data()  # noqa: SLF001 - see above
@@ -46,7 +46,7 @@ def _blocks(matcher: W3LeafMatcher) -> Postings:
     return np.concatenate(numbers), np.concatenate(weights)
 
 
-def _each(matcher: Matcher) -> Postings:
+def _each(matcher: Matcher) -> Whole:
     numbers, weights = [], []
     while matcher.is_active():
         numbers.append(matcher.id())

@@ -1,10 +1,9 @@
 """Filters and their counts: for each value of each facet one bit a card, so that counts are of bits.
 
-The builder files each card under a small number, the code of its set of values; there are few different sets. What
-they find is worked out when an edition is opened.
+What the sets of values find, under which cards are filed (filing.py), is worked out when an edition is opened.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from itertools import accumulate
@@ -13,24 +12,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from portal.search.card import Card
 from portal.search.columns import Bits, Column, Columns, Mask, Numbers
-from portal.search.criteria import FACETS, GUIDE, Criteria, Known
-
-ANY_SUBJECT = "any"
-"""The subject of what is not made for one subject; found under each."""
-
-ANY_GRADE = "UG"
-"""The grade of what is not made for one grade; found under each."""
-
-MINUTES = "minutes"
-"""The filter that holds one number; pages offer it in steps."""
+from portal.search.criteria import FACETS, Criteria, Known
+from portal.search.filing import ANY_GRADE, ANY_SUBJECT, MINUTES
 
 STEPS = ("15", "30", "60")
 """At least so many minutes a week."""
-
-NO_MINUTES = np.iinfo(np.int32).min
-"""What stands in the column of minutes where none are known."""
 
 
 class Option(NamedTuple):
@@ -39,15 +26,6 @@ class Option(NamedTuple):
     value: str
     count: int  # type: ignore[assignment] # a tuple can count too, but nobody asks it to
     chosen: bool
-
-
-def columns(cards: Sequence[Card], known: Known) -> dict[str, Column]:
-    """Lay out what each card is filed under."""
-    minutes = [minutes_saved(card) for card in cards]
-    found = {MINUTES: np.array([NO_MINUTES if saved is None else saved for saved in minutes], np.int32)}
-    for name in FACETS:
-        found |= _filed(name, [_values(card, name) for card in cards], known.of(name))
-    return found
 
 
 @dataclass(frozen=True, eq=False)
@@ -159,35 +137,6 @@ class Facets:
         mask = np.zeros(len(self._columns[MINUTES]), np.bool_)
         mask[among] = True
         return _packed(mask)
-
-
-def minutes_saved(card: Card) -> int | None:
-    """Tell the minutes a week that colleagues reported, or else those the author gave."""
-    return card.minutes if card.reports.minutes is None else card.reports.minutes
-
-
-def _values(card: Card, name: str) -> tuple[str, ...]:
-    """List a card's own values of one facet."""
-    match name:
-        case "guide":
-            return GUIDE if card.guide else ()
-        case "subject":
-            return card.subject or (ANY_SUBJECT,)
-        case "grade":
-            return card.grade or (ANY_GRADE,)
-        case "tool":
-            return card.tool
-        case _:
-            return (str(getattr(card, name)),)
-
-
-def _filed(name: str, values: Iterable[tuple[str, ...]], codes: Sequence[str]) -> dict[str, Column]:
-    """Give a number to each of the different sets of values in a facet, and say which values each set has."""
-    each = [frozenset(own) for own in values]
-    sets = {own: code for code, own in enumerate(sorted(set(each), key=sorted))}
-    table = np.array([[value in own for value in codes] for own in sets], np.bool_).reshape(len(sets), len(codes))
-    size: type = np.uint8 if len(sets) <= np.iinfo(np.uint8).max else np.uint16
-    return {name: np.array([sets[own] for own in each], size), f"{name}_sets": table}
 
 
 def _places(values: Sequence[str]) -> dict[str, int]:

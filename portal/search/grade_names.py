@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from portal.search.criteria import Known
-from portal.search.facets import ANY_GRADE
+from portal.search.filing import ANY_GRADE
 from portal.search.folding import fold
 
 _EARLY = frozenset({"PK", "TK"})

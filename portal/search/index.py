@@ -78,7 +78,10 @@ class Index:
 
     @classmethod
     def open(cls, folder: Path, read: bulk.Read = bulk.read) -> Self:
-        """Open the index in a folder; nothing is written there, and no card is parsed."""
+        """Open the index in a folder; nothing is written there, and no card is parsed.
+
+        `read` is the way in which postings are read. A folder that is not whole raises a NoIndexError.
+        """
         try:
             values = columns.read(folder)
             cards, speller = Cards(folder, values), spelling.read(folder)
@@ -97,7 +100,11 @@ class Index:
         self.cards.close()
 
     def find(self, criteria: Criteria, *, hidden: frozenset[str] = frozenset(), size: int = PAGE) -> Found:
-        """Answer a question, leaving out what was taken down since the edition was built."""
+        """Answer a question, with so many practices on a page; a page past the end is empty.
+
+        `hidden` are the ids of what was taken down since the edition was built, here as everywhere below: ids that
+        the edition does not have do no harm.
+        """
         question = self._guesses(hidden).question(criteria.q)
         wanted = question.tokens
         matched = self._matched(question, hidden)
@@ -122,7 +129,7 @@ class Index:
         )
 
     def count(self, criteria: Criteria, *, hidden: frozenset[str] = frozenset()) -> int:
-        """Tell how many practices a question finds."""
+        """Tell how many practices a question finds, on all of its pages."""
         return self._facets.count(criteria, self._matched(self._guesses(hidden).question(criteria.q), hidden).numbers)
 
     def complete(self, typed: str, *, hidden: frozenset[str] = frozenset()) -> Completion:
@@ -139,14 +146,14 @@ class Index:
         )
 
     def newest(self, count: int, hidden: frozenset[str] = frozenset()) -> list[Card]:
-        """Pick cards of the newest release: what the guide cites first, then one kind after the other."""
+        """Pick so many cards of the newest release: what the guide cites first, then one kind after the other."""
         shown = self._matched(Question(), hidden).numbers
         return [self.cards.at(number) for number in ranks.newest(self._columns, shown, count)]
 
     def grid(
         self, subjects: Sequence[str], bands: Sequence[str], hidden: frozenset[str] = frozenset()
     ) -> dict[tuple[str, str], int]:
-        """Count what is made for each subject and fits each band."""
+        """Count what is made for each subject and fits each band, by both codes; unknown codes are left out."""
         return self._facets.grid(subjects, bands, self._matched(Question(), hidden).numbers)
 
     def nearest(self, criteria: Criteria, hidden: frozenset[str] = frozenset()) -> Nearest:
@@ -161,13 +168,12 @@ class Index:
         way = Way("spelling", likelier, count(likelier))
         return Nearest(
             ways=nearest.ways(criteria, self.known, count),
-            unknown=question.corrections,
             corrected=way if likelier != criteria and way.total else None,
             related=nearest.related(criteria, guesses.related(criteria.q, question), count),
         )
 
     def alike(self, number: int) -> Alike:
-        """Say which documents have the job, a subject or grades of one."""
+        """Say which documents have the job, a subject or grades of one, given by its number."""
         return self._facets.alike(number)
 
     def frequency(self, token: str) -> int:

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from portal.search.criteria import FACETS, Criteria, Known
-from portal.search.question import Correction
 
 Count = Callable[[Criteria], int]
 """Tells how many practices a question finds."""
@@ -31,8 +30,6 @@ class Nearest:
 
     ways: tuple[Way, ...]
     """Those that find something, the largest first; spelling is not among them."""
-    unknown: tuple[Correction, ...]
-    """The words that no practice has; what was meant is what they were read as."""
     corrected: Way | None
     """The question with words that few practices have as more frequent ones like them, when that finds something."""
     related: tuple[Way, ...] = ()

@@ -157,7 +157,7 @@ def every(each: Iterable[Held]) -> Held:
     return Held(numbers, scores, fewest.among)
 
 
-def _norms(searcher: Searcher, name: str, lengths: Scores) -> Scores:
+def _norms(searcher: Searcher, name: str, lengths: Numbers) -> Scores:
     average = searcher.avg_field_length(name) or 1
     norms: Scores = (_K1 * ((1 - _B[name]) + _B[name] * lengths / average)).astype(np.float32)
     return norms

@@ -21,6 +21,7 @@ class Word:
 
     start: int
     end: int
+    """Where it stands in the query, in code points."""
     plain: str
     """The word without case and accents, for the eye and for spelling."""
     variants: tuple[Variant, ...]

@@ -48,7 +48,7 @@ def card(practice_id: str) -> Card:
 
 
 def cards() -> list[Card]:
-    """List every card that readers may see, by id."""
+    """List every card that readers may see, by id. A walk through them parses most: for staff, not for readers."""
     gone = refused()
     return [found for key, found in index().cards.items() if key not in gone]
 
@@ -59,8 +59,8 @@ def first(criteria: Criteria, most: int) -> tuple[Found, list[Card]]:
     return found, [hit.card for hit in found.hits]
 
 
-def hidden() -> list[Card]:
-    """List the cards of the edition that readers may not see any more."""
+def refused_cards() -> list[Card]:
+    """List the cards of the edition that readers may not see any more, by id."""
     every = index().cards
     return [every[key] for key in sorted(refused()) if key in every]
 

@@ -11,11 +11,8 @@ from portal.search.asking import pieces
 from portal.search.criteria import Criteria, Known
 from portal.search.folding import fold
 from portal.search.forms import runs_in
-from portal.search.grade_names import GradeNames
+from portal.search.grade_names import GradeNames, Place
 from portal.search.stops import says_nothing
-
-_Place = tuple[int, int, tuple[str, ...]]
-"""A stretch of a query, and the codes it names."""
 
 
 def read(criteria: Criteria, known: Known) -> Criteria:
@@ -39,7 +36,7 @@ def _read_once(criteria: Criteria, names: GradeNames) -> Criteria:
     return criteria.with_(q=_without(criteria.q, places), grade=codes)
 
 
-def _places(query: str, names: GradeNames) -> list[_Place]:
+def _places(query: str, names: GradeNames) -> list[Place]:
     """Find what names grades, outside quotation marks."""
     places = []
     for piece in pieces(query):
@@ -50,7 +47,7 @@ def _places(query: str, names: GradeNames) -> list[_Place]:
     return places
 
 
-def _without(query: str, places: Iterable[_Place]) -> str:
+def _without(query: str, places: Iterable[Place]) -> str:
     """Take stretches out of a query; when what is left tells nothing, nothing is left."""
     at = 0
     left = []

@@ -83,7 +83,7 @@ def test_what_is_taken_down_is_gone_on_all_of_them_and_who_is_late_answers_nothi
 def test_a_worker_that_lacks_any_part_is_not_well(app):
     with app.app_context():
         folder = snapshot.folder(snapshot.standing().edition)
-    for part in ("cards.json", "guide.jsonl", "heard.json"):
+    for part in ("cards.json", "guide.jsonl", "heard.json", "releases.json"):
         (folder / part).rename(folder / "away")
         app.extensions.pop("editions", None)
 

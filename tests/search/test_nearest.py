@@ -15,7 +15,7 @@ def test_each_filter_is_tried_without_and_the_largest_answer_comes_first(index):
 
     assert found_by(nearest) == [("q", 2), ("subject", 1)]
     assert nearest.ways[1].criteria == Criteria(q="fractions", grade=("07",))
-    assert (nearest.unknown, nearest.corrected) == ((), None)
+    assert nearest.corrected is None
 
 
 def test_a_grade_is_widened_to_its_band(index):
@@ -54,9 +54,11 @@ def test_two_words_typed_as_one_are_parted(index):
 
 
 def test_a_word_like_no_other_is_only_named(index):
-    nearest = index.nearest(Criteria(q="xylophone 교향곡 fractions"))
+    asked = Criteria(q="xylophone 교향곡 fractions")
 
-    assert nearest.unknown == (Correction("xylophone", ""), Correction("교향곡", ""))
+    nearest = index.nearest(asked)
+
+    assert index.find(asked).question.corrections == (Correction("xylophone", ""), Correction("교향곡", ""))
     assert [(way.criteria.q, way.total) for way in nearest.related] == [("fractions", 1)]
 
 
@@ -71,19 +73,18 @@ def test_a_seldom_word_is_followed_by_a_frequent_one_like_it(index_of, card):
 
     nearest = index.nearest(Criteria(q="lessen", grade=("07",)))
 
-    assert nearest.unknown == ()
     assert nearest.corrected
     assert (nearest.corrected.criteria.q, nearest.corrected.total) == ("lesson", 20)
 
 
 def test_a_practice_taken_down_lends_no_word(index):
-    hidden = frozenset({"k11"})
+    for typed in ("photosinthesis", "photosynthesis"):
+        found = index.find(Criteria(q=typed), hidden=frozenset({"k11"}))
 
-    assert index.nearest(Criteria(q="photosinthesis"), hidden).unknown == (Correction("photosinthesis", ""),)
-    assert index.nearest(Criteria(q="photosynthesis"), hidden).unknown == (Correction("photosynthesis", ""),)
+        assert found.question.corrections == (Correction(typed, ""),)
 
 
 def test_an_edition_without_practices_has_nothing_nearby(index_of):
     nearest = index_of([]).nearest(Criteria(q="quiz", subject=("math",)))
 
-    assert (nearest.ways, nearest.unknown, nearest.corrected) == ((), (Correction("quiz", ""),), None)
+    assert (nearest.ways, nearest.corrected, nearest.related) == ((), None, ())

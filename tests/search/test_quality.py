@@ -8,10 +8,7 @@ from bench import judging
 from portal.district import ROOT
 
 FLOOR = 0.75
-"""nDCG@10 over all judged queries; raise it when answers have become better for good."""
-
-MORE = 0.15
-"""By how much more the portal has than a search that takes no trouble."""
+"""nDCG@10 over all judged queries, a little below what it is; raise it when answers have become better for good."""
 
 
 @pytest.fixture(scope="module")
@@ -32,4 +29,4 @@ def test_teachers_find_what_colleagues_judged_to_be_right(tmp_path, practices, q
     ours = ndcg(judging.ours(tmp_path, practices), queries)
 
     assert ours >= FLOOR
-    assert ours >= ndcg(judging.fts5(practices), queries) + MORE
+    assert ours >= ndcg(judging.fts5(practices), queries) + judging.MARGIN
