@@ -65,6 +65,12 @@ def test_numbers_codes_and_short_words_are_never_corrected(index, typed):
     assert index.find(Criteria(q=typed)).question.corrections == (Correction(typed, ""),)
 
 
+@pytest.mark.parametrize("typed", ["z" * 26, "z" * 27, "z" * 28, "z" * 200, "exittickets" * 18, "교향곡" * 66])
+def test_a_word_longer_than_any_other_is_only_named(index, typed):
+    assert index.find(Criteria(q=typed)).question.corrections == (Correction(typed, ""),)
+    assert index.complete(typed).words == ()
+
+
 def test_a_seldom_word_is_followed_by_a_frequent_one_like_it(index_of, card):
     lessons = [card(f"{number:02}", "A lesson", "Plan a lesson.") for number in range(20)]
     index = index_of([*lessons, card("x", "To lessen the noise", "Ask.", grade=("10",))])
