@@ -108,7 +108,8 @@ class Postings:
             return self._read(self._searcher, "text", token)[0]
 
     def _variant(self, variant: Variant) -> Held:
-        found = every([self._token(token) for token in variant.tokens])
+        tokens = {token: self._token(token) for token in set(variant.tokens)}
+        found = every([tokens[token] for token in variant.tokens])
         numbers, scores = found.numbers, found.scores * np.float32(variant.worth)
         if variant.adjacent:
             in_a_row = self._rows.holding(variant.tokens, numbers)
