@@ -22,7 +22,7 @@ from portal.search import bulk, cards_file, columns, complete, facets, matching,
 from portal.search.asking import ask
 from portal.search.card import Card
 from portal.search.cards_file import Cards
-from portal.search.columns import Columns, Numbers
+from portal.search.columns import Column, Columns, Numbers
 from portal.search.complete import COMPLETIONS, Completion, Title, Titles
 from portal.search.criteria import Criteria, Known, Sort
 from portal.search.facets import Alike, Facets, Option
@@ -47,6 +47,10 @@ _CANDIDATES = 5
 
 _MORE_OFTEN = 10
 """How many times as often as a word another one stands in texts that may have been meant."""
+
+
+_SIZES = "sizes"
+"""The column that tells how large the files beside it are."""
 
 
 class NoIndexError(PortalError):
@@ -105,7 +109,8 @@ def build(
             done(number / len(ordered) / 2)
     laid = cards_file.write(folder, ordered, known) | facets.columns(ordered, known) | ranks.columns(ordered)
     titles = complete.columns([card.title for card in ordered])
-    columns.write(folder, laid | titles | index.write() | in_order.write(folder))
+    laid |= titles | index.write() | in_order.write(folder)
+    columns.write(folder, laid | {_SIZES: _sizes(folder)})
     done(1)
 
 
@@ -139,6 +144,8 @@ class Index:
         """Open the index in a folder; nothing is written there, and no card is parsed."""
         try:
             values = columns.read(folder)
+            if _sizes(folder).tolist() != values[_SIZES].tolist():
+                raise NoIndexError
             cards, speller = Cards(folder, values), spelling.read(folder)
             in_rows = rows.Rows(folder, values)
             searcher = open_dir(str(folder), indexname=writing.NAME, readonly=True).searcher()
@@ -291,6 +298,13 @@ class Index:
             yield from (other for variant in word.variants for other in self.words.same(variant.tokens[0]))
         for correction in question.corrections:
             yield from self._spelling.near(fold(correction.typed)[0])[:_CANDIDATES]
+
+
+def _sizes(folder: Path) -> Column:
+    """Give the bytes of each file that a search reads, in the order of their names: one may have been cut short."""
+    own = [folder / name for name in (cards_file.NAME, rows.NAME, spelling.NAME)]
+    files = {*own, *folder.glob(f"*{writing.NAME}_*")} - {folder / f"{writing.NAME}_WRITELOCK"}
+    return np.array([path.stat().st_size for path in sorted(files)], np.int64)
 
 
 def _ends(searcher: Searcher) -> tuple[int | str, ...]:

@@ -134,10 +134,12 @@ def test_cards_of_another_edition_are_refused(tmp_path, cards, known, name_of):
         Index.open(folder)
 
 
-@pytest.mark.parametrize("torn", ["cards.json", "columns.npz", "rows.npy"])
-def test_a_file_that_was_cut_off_is_refused(torn, tmp_path, cards, known, name_of):
+@pytest.mark.parametrize("torn", ["cards.json", "columns.npz", "rows.npy", "spelling.json", "*.toc", "*.pst", "*.trm"])
+@pytest.mark.parametrize("left", [0, -1])
+def test_a_file_that_was_cut_off_is_refused(torn, left, tmp_path, cards, known, name_of):
     folder = built(tmp_path / "edition", cards, known, name_of)
-    (folder / torn).write_bytes((folder / torn).read_bytes()[:-100])
+    [file] = folder.glob(torn)
+    file.write_bytes(file.read_bytes()[:left])
 
     with pytest.raises(NoIndexError):
         Index.open(folder)
