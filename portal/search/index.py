@@ -227,7 +227,7 @@ class Index:
             ways=nearest.ways(criteria, self.known, count),
             unknown=question.corrections,
             corrected=way if likelier != criteria and way.total else None,
-            related=nearest.related(criteria, self._related(criteria.q, question), count),
+            related=nearest.related(criteria, self._related(criteria.q, question, hidden), count),
         )
 
     def alike(self, number: int) -> Alike:
@@ -269,9 +269,15 @@ class Index:
             return None
         near = (*self._spelling.near(word.plain)[:_CANDIDATES], self._spelling.parted(word.plain))
         for candidate in filter(None, near):
-            if all(self._holding(each, hidden) for each in ask(candidate, self.words).words):
+            if self._may_be_told(candidate, hidden):
                 return candidate
         return ""
+
+    def _may_be_told(self, candidate: str, hidden: frozenset[str]) -> bool:
+        """Say whether words that were not typed are words of practices that are not gone, in this form."""
+        held = all(self._holding(each, hidden) for each in ask(candidate, self.words).words)
+        gone = self._only_in(hidden)
+        return held and not any(0 < self._spelling.often(plain) <= gone[plain] for plain in candidate.split())
 
     def _words_of(self, hidden: frozenset[str]) -> Counter[str]:
         """Count the words of practices that were taken down, so that none of them is told any more."""
@@ -286,18 +292,19 @@ class Index:
             least = _MORE_OFTEN * self._holding(word, hidden)
             near = self._spelling.near(word.plain)[:_CANDIDATES]
             likelier = next((each for each in near if self._spelling.often(each) >= least > 0), "")
-            if likelier:
+            if likelier and self._may_be_told(likelier, hidden):
                 query = query[: word.start] + likelier + query[word.end :]
         return criteria.with_(q=query)
 
-    def _related(self, query: str, question: Question) -> Iterator[str]:
+    def _related(self, query: str, question: Question, hidden: frozenset[str]) -> Iterator[str]:
         """Give other words to ask for: those of a query one by one, what means the same, what is spelt alike."""
         for word in question.words:
             yield query[word.start : word.end]
         for word in question.words:
             yield from (other for variant in word.variants for other in self.words.same(variant.tokens[0]))
         for correction in question.corrections:
-            yield from self._spelling.near(fold(correction.typed)[0])[:_CANDIDATES]
+            near = self._spelling.near(fold(correction.typed)[0])[:_CANDIDATES]
+            yield from (each for each in near if self._may_be_told(each, hidden))
 
 
 def _sizes(folder: Path) -> Column:

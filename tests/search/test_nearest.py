@@ -89,6 +89,21 @@ def test_a_practice_taken_down_lends_no_word(index):
     assert index.nearest(Criteria(q="photosynthesis"), hidden).unknown == (Correction("photosynthesis", ""),)
 
 
+def test_a_practice_taken_down_lends_no_word_in_a_roundabout_way(index_of, card):
+    index = index_of([card("a", "A plant", "Draw its roots."), card("b", "A planet", "Draw its moons.")])
+
+    assert [way.criteria.q for way in index.nearest(Criteria(q="plannets")).related] == ["planet"]
+    assert index.nearest(Criteria(q="plannets"), frozenset({"b"})).related == ()
+
+
+def test_a_practice_taken_down_lends_no_form_of_a_word(index_of, card):
+    index = index_of([card("a", "Reflect", "Ask why."), card("b", "Reflections", "Ask why not.")])
+
+    assert index.find(Criteria(q="reflectionz")).question.corrections == (Correction("reflectionz", "reflections"),)
+    gone = frozenset({"b"})
+    assert index.find(Criteria(q="reflectionz"), hidden=gone).question.corrections == (Correction("reflectionz", ""),)
+
+
 def test_an_edition_without_practices_has_nothing_nearby(index_of):
     nearest = index_of([]).nearest(Criteria(q="quiz", subject=("math",)))
 
