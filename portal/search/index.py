@@ -18,7 +18,20 @@ from whoosh.index import EmptyIndexError, open_dir
 from whoosh.searching import Searcher
 
 from portal.errors import PortalError
-from portal.search import bulk, cards_file, columns, complete, facets, matching, nearest, ranks, rows, spelling, writing
+from portal.search import (
+    bulk,
+    cards_file,
+    columns,
+    complete,
+    facets,
+    matching,
+    nearest,
+    ranks,
+    rows,
+    spelling,
+    understood,
+    writing,
+)
 from portal.search.asking import ask
 from portal.search.card import Card
 from portal.search.cards_file import Cards
@@ -218,7 +231,8 @@ class Index:
         """Look for questions nearby that find something, and for words that were misspelt."""
 
         def count(each: Criteria) -> int:
-            return self.count(each, hidden=hidden)
+            # As its link will be read: grades in the words become the filter where none is chosen any more.
+            return self.count(understood.read(each, self.known), hidden=hidden)
 
         question = self._asked(criteria.q, hidden)
         likelier = self._likelier(criteria, question, hidden)

@@ -25,6 +25,13 @@ def test_a_grade_is_widened_to_its_band(index):
     assert nearest.ways[found_by(nearest).index(("band", 1))].criteria == Criteria(q="fractions", grade=("6-8",))
 
 
+def test_without_its_grade_a_question_finds_what_its_words_say(index):
+    nearest = index.nearest(Criteria(q="grade 7", grade=("03",), subject=("science", "english")))
+
+    [found] = [way.total for way in nearest.ways if way.what == "grade"]
+    assert found == index.find(Criteria(grade=("07",), subject=("science", "english"))).total
+
+
 def test_minutes_are_dropped_too(index):
     nearest = index.nearest(Criteria(subject=("math",), minutes=300))
 
