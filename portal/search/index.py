@@ -9,7 +9,7 @@ import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache, partial, reduce
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Self
 
@@ -262,7 +262,7 @@ class Index:
     def _matched(self, question: Question, hidden: frozenset[str]) -> Matched:
         """Find what the words alone find, without what was taken down."""
         unwanted = (self._postings.held(word).numbers for word in question.without)
-        gone = reduce(np.union1d, unwanted, self._gone(hidden))
+        gone = np.unique(np.concatenate((self._gone(hidden), *unwanted)))
         if question.words:
             return matching.match([self._postings.held(word) for word in question.words], gone)
         return self._all.kept(matching.but(self._all.numbers, gone))

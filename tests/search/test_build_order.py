@@ -135,14 +135,14 @@ def test_cards_of_another_edition_are_refused(tmp_path, cards, known, name_of):
 
 
 @pytest.mark.parametrize("torn", ["cards.json", "columns.npz", "rows.npy", "spelling.json", "*.toc", "*.pst", "*.trm"])
-@pytest.mark.parametrize("left", [0, -1])
-def test_a_file_that_was_cut_off_is_refused(torn, left, tmp_path, cards, known, name_of):
+def test_a_file_that_was_cut_off_is_refused(torn, tmp_path, cards, known, name_of):
     folder = built(tmp_path / "edition", cards, known, name_of)
     [file] = folder.glob(torn)
-    file.write_bytes(file.read_bytes()[:left])
+    for shorter in (file.read_bytes()[:-1], b""):
+        file.write_bytes(shorter)
 
-    with pytest.raises(NoIndexError):
-        Index.open(folder)
+        with pytest.raises(NoIndexError):
+            Index.open(folder)
 
 
 def test_a_folder_that_is_not_there_is_refused(tmp_path):
