@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from portal.search import cards_file, columns, complete, filing, ranks, rows, spelling, writing
+from portal.search import cards_file, columns, complete, filing, ranks, rows, spelling, whole, writing
 from portal.search.card import Card
 from portal.search.criteria import Known
 from portal.search.words import Words
@@ -49,7 +49,8 @@ def build(
             done(number / len(ordered) / 2)
     laid = cards_file.write(folder, ordered, known) | filing.columns(ordered, known) | ranks.columns(ordered)
     titles = complete.columns([card.title for card in ordered])
-    columns.write(folder, laid | titles | index.write() | in_order.write(folder))
+    laid |= titles | index.write() | in_order.write(folder)
+    columns.write(folder, laid | whole.columns(folder))
     done(1)
 
 

@@ -20,7 +20,7 @@ def kinds(words: Letters) -> npt.NDArray[np.uint32]:
 def distances(typed: Letters, words: Letters, lengths: npt.NDArray[np.int64]) -> npt.NDArray[np.uint8]:
     """Count the letters to change, add, drop or swap; words have at most as many more letters as may be wrong."""
     far = FURTHEST + 1
-    width = len(typed) + FURTHEST
+    width = min(len(typed) + FURTHEST, words.shape[1])
     # The table of Damerau and Levenshtein: a row for each letter typed, a column for each letter of the words.
     columns = np.arange(width + 1, dtype=np.uint8).clip(max=far)
     before = last = np.repeat(columns[:, None], len(words), axis=1)

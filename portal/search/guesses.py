@@ -1,6 +1,6 @@
 """What a reader may have meant: the words of a query as the practices of an edition have them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from portal.search.asking import ask
@@ -24,6 +24,8 @@ class Guesses:
     spelling: Spelling
     holding: Callable[[Word], int]
     """Counts the practices that hold a word and that readers may see."""
+    gone: Callable[[], Mapping[str, int]]
+    """Counts the words of practices that were taken down, in each form: none is told that stands nowhere else."""
 
     def question(self, query: str) -> Question:
         """Read a query, each word that no practice has as the nearest one that some have."""
@@ -35,7 +37,7 @@ class Guesses:
             least = _MORE_OFTEN * self.holding(word)
             near = self.spelling.near(word.plain)[:_CANDIDATES]
             likelier = next((each for each in near if self.spelling.often(each) >= least > 0), "")
-            if likelier:
+            if likelier and self._may_be_told(likelier):
                 query = query[: word.start] + likelier + query[word.end :]
         return query
 
@@ -46,7 +48,8 @@ class Guesses:
         for word in question.words:
             yield from (other for variant in word.variants for other in self.words.same(variant.tokens[0]))
         for correction in question.corrections:
-            yield from self.spelling.near(fold(correction.typed)[0])[:_CANDIDATES]
+            near = self.spelling.near(fold(correction.typed)[0])[:_CANDIDATES]
+            yield from filter(self._may_be_told, near)
 
     def _meant(self, word: Word) -> str | None:
         """Find what a word that nothing holds is read as."""
@@ -54,6 +57,12 @@ class Guesses:
             return None
         near = (*self.spelling.near(word.plain)[:_CANDIDATES], self.spelling.parted(word.plain))
         for candidate in filter(None, near):
-            if all(map(self.holding, ask(candidate, self.words).words)):
+            if self._may_be_told(candidate):
                 return candidate
         return ""
+
+    def _may_be_told(self, candidate: str) -> bool:
+        """Say whether words that were not typed are words of practices that are not gone, in this form."""
+        held = all(map(self.holding, ask(candidate, self.words).words))
+        gone = self.gone()
+        return held and not any(0 < self.spelling.often(plain) <= gone.get(plain, 0) for plain in candidate.split())

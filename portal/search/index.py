@@ -8,7 +8,7 @@ import zipfile
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache, partial, reduce
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Self
 
@@ -17,7 +17,7 @@ from whoosh.index import EmptyIndexError, open_dir
 from whoosh.searching import Searcher
 
 from portal.errors import PortalError
-from portal.search import bulk, columns, matching, nearest, ranks, rows, spelling, writing
+from portal.search import bulk, columns, matching, nearest, ranks, rows, spelling, understood, whole, writing
 from portal.search.card import Card
 from portal.search.cards_file import Cards
 from portal.search.columns import Columns, Numbers
@@ -84,6 +84,8 @@ class Index:
         """
         try:
             values = columns.read(folder)
+            if not whole.is_whole(folder, values):
+                raise NoIndexError
             cards, speller = Cards(folder, values), spelling.read(folder)
             in_rows = rows.Rows(folder, values)
             searcher = open_dir(str(folder), indexname=writing.NAME, readonly=True).searcher()
@@ -160,7 +162,8 @@ class Index:
         """Look for questions nearby that find something, and for words that were misspelt."""
 
         def count(each: Criteria) -> int:
-            return self.count(each, hidden=hidden)
+            # As its link will be read: grades in the words become the filter where none is chosen any more.
+            return self.count(understood.read(each, self.known), hidden=hidden)
 
         guesses = self._guesses(hidden)
         question = guesses.question(criteria.q)
@@ -187,7 +190,7 @@ class Index:
     def _matched(self, question: Question, hidden: frozenset[str]) -> Matched:
         """Find what the words alone find, without what was taken down."""
         unwanted = (self._postings.held(word).numbers for word in question.without)
-        gone = reduce(np.union1d, unwanted, self._gone(hidden))
+        gone = np.unique(np.concatenate((self._gone(hidden), *unwanted)))
         if question.words:
             return matching.match([self._postings.held(word) for word in question.words], gone)
         return self._all.kept(matching.but(self._all.numbers, gone))
@@ -197,7 +200,9 @@ class Index:
         return np.array(sorted(number for number in numbers if number is not None), np.int32)
 
     def _guesses(self, hidden: frozenset[str]) -> Guesses:
-        return Guesses(self.words, self._spelling, partial(self._holding, self._gone(hidden)))
+        return Guesses(
+            self.words, self._spelling, partial(self._holding, self._gone(hidden)), partial(self._only_in, hidden)
+        )
 
     def _holding(self, gone: Numbers, word: Word) -> int:
         """Count the practices that hold a word."""

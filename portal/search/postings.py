@@ -89,11 +89,7 @@ class Postings:
     def held(self, word: Word) -> Held:
         """Find the documents that hold a word in any of its variants; each is worth what its best one is."""
         with self._one_at_a_time:  # a reader moves about in its file, where two threads would meet
-            found = self._last_used.get(word.variants)
-            if found is None:
-                found = self._best([self._variant(each) for each in word.variants])
-                self._last_used[word.variants] = found
-            return found
+            return self._any_of(word.variants)
 
     def frequency(self, token: str) -> int:
         """Tell in how many texts a token stands."""
@@ -107,8 +103,19 @@ class Postings:
         with self._one_at_a_time:
             return self._read(self._searcher, "text", token)[0]
 
+    def _any_of(self, variants: tuple[Variant, ...]) -> Held:
+        found = self._last_used.get(variants)
+        if found is None:
+            found = self._best([self._variant(each) for each in variants])
+            self._last_used[variants] = found
+        return found
+
     def _variant(self, variant: Variant) -> Held:
-        found = every([self._token(token) for token in variant.tokens])
+        if len(variant.tokens) == 1:
+            found = self._token(variant.tokens[0])
+        else:
+            # Each by itself, so that a query of many phrases of the same words reads these once.
+            found = every([self._any_of((Variant((token,)),)) for token in variant.tokens])
         numbers, scores = found.numbers, found.scores * np.float32(variant.worth)
         if variant.adjacent:
             in_a_row = self._rows.holding(variant.tokens, numbers)

@@ -24,6 +24,9 @@ _BREAK = 0
 _MOST = 2_000_000
 """Words that are looked at in one go."""
 
+_DENSE = 4
+"""Where one word in so many would be picked out, it is faster to look at all of them as they stand."""
+
 
 class Writer:
     """Takes down the words of one text after the other."""
@@ -59,12 +62,15 @@ class Rows:
 
     def holding(self, tokens: Sequence[str], among: Numbers) -> Mask:
         """Say which of some documents hold tokens in a row."""
-        found = np.zeros(len(among), np.bool_)
         lengths = self._starts[among + 1] - self._starts[among]
-        # A few million words at a time: what a question takes does not grow with the edition.
-        cuts = np.flatnonzero(np.diff(np.cumsum(lengths) // _MOST, prepend=0)).tolist()
-        for first, last in zip([0, *cuts], [*cuts, len(among)], strict=True):
-            found[first:last] = self._rows(tokens, among[first:last], lengths[first:last])
+        if lengths.sum() * _DENSE > len(self._words):
+            found = self._anywhere(tokens)[among]
+        else:
+            found = np.zeros(len(among), np.bool_)
+            # A few million words at a time: what a question takes does not grow with the edition.
+            cuts = np.flatnonzero(np.diff(np.cumsum(lengths) // _MOST, prepend=0)).tolist()
+            for first, last in zip([0, *cuts], [*cuts, len(among)], strict=True):
+                found[first:last] = self._rows(tokens, among[first:last], lengths[first:last])
         if isinstance(self._mapped, mmap):
             # What was looked at would count as this process's memory, though others can have it whenever they need it.
             self._mapped.madvise(MADV_DONTNEED)
@@ -74,13 +80,25 @@ class Rows:
         ends = np.cumsum(lengths)
         places = np.arange(lengths.sum()) + np.repeat(self._starts[among] - ends + lengths, lengths)
         words = self._words[places]
-        # A break ends each text, so that no row goes over into the next one.
-        hits = np.flatnonzero(words[: max(len(words) - len(tokens) + 1, 0)] == _number(tokens[0]))
-        for further, token in enumerate(tokens[1:], start=1):
-            hits = hits[words[hits + further] == _number(token)]
         found = np.zeros(len(among), np.bool_)
-        found[ends.searchsorted(hits, side="right")] = True
+        found[ends.searchsorted(_places(tokens, words), side="right")] = True
         return found
+
+    def _anywhere(self, tokens: Sequence[str]) -> Mask:
+        """Say of every document whether it holds tokens in a row."""
+        found = np.zeros(len(self._starts) - 1, np.bool_)
+        for start in range(0, len(self._words), _MOST):
+            words = np.asarray(self._words[start : start + _MOST + len(tokens) - 1])
+            found[self._starts.searchsorted(_places(tokens, words) + start, side="right") - 1] = True
+        return found
+
+
+def _places(tokens: Sequence[str], words: Column) -> Column:
+    """Find where tokens stand in a row; a break ends each text, so that no row goes over into the next one."""
+    hits = np.flatnonzero(words[: max(len(words) - len(tokens) + 1, 0)] == _number(tokens[0]))
+    for further, token in enumerate(tokens[1:], start=1):
+        hits = hits[words[hits + further] == _number(token)]
+    return hits
 
 
 @lru_cache(maxsize=50_000)

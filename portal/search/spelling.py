@@ -69,12 +69,17 @@ class Spelling:
 
     def often(self, word: str) -> int:
         """Tell how many texts have a word."""
+        # A longer one than any would have all of the table copied to its length.
+        if not _is_kept(word):
+            return 0
         table, wanted = self._table, word.encode()
         place = int(np.searchsorted(table.words, wanted))
         return int(table.counts[place]) if table.words[place : place + 1].tolist() == [wanted] else 0
 
     def beginning(self, typed: str, most: int, less: Mapping[str, int]) -> list[str]:
         """List words that begin so, the most frequent first and as they are written; some stand in fewer texts."""
+        if len(typed) > LONGEST:
+            return []
         table = self._table
         low, high = (int(np.searchsorted(table.words, each)) for each in (typed.encode(), typed.encode() + b"~"))
         order = low + np.argsort(-table.counts[low:high], kind="stable")

@@ -25,6 +25,13 @@ def test_a_grade_is_widened_to_its_band(index):
     assert nearest.ways[found_by(nearest).index(("band", 1))].criteria == Criteria(q="fractions", grade=("6-8",))
 
 
+def test_without_its_grade_a_question_finds_what_its_words_say(index):
+    nearest = index.nearest(Criteria(q="grade 7", grade=("03",), subject=("science", "english")))
+
+    [found] = [way.total for way in nearest.ways if way.what == "grade"]
+    assert found == index.find(Criteria(grade=("07",), subject=("science", "english"))).total
+
+
 def test_minutes_are_dropped_too(index):
     nearest = index.nearest(Criteria(subject=("math",), minutes=300))
 
@@ -67,6 +74,12 @@ def test_numbers_codes_and_short_words_are_never_corrected(index, typed):
     assert index.find(Criteria(q=typed)).question.corrections == (Correction(typed, ""),)
 
 
+@pytest.mark.parametrize("typed", ["z" * 26, "z" * 27, "z" * 28, "z" * 200, "exittickets" * 18, "교향곡" * 66])
+def test_a_word_longer_than_any_other_is_only_named(index, typed):
+    assert index.find(Criteria(q=typed)).question.corrections == (Correction(typed, ""),)
+    assert index.complete(typed).words == ()
+
+
 def test_a_seldom_word_is_followed_by_a_frequent_one_like_it(index_of, card):
     lessons = [card(f"{number:02}", "A lesson", "Plan a lesson.") for number in range(20)]
     index = index_of([*lessons, card("x", "To lessen the noise", "Ask.", grade=("10",))])
@@ -82,6 +95,21 @@ def test_a_practice_taken_down_lends_no_word(index):
         found = index.find(Criteria(q=typed), hidden=frozenset({"k11"}))
 
         assert found.question.corrections == (Correction(typed, ""),)
+
+
+def test_a_practice_taken_down_lends_no_word_in_a_roundabout_way(index_of, card):
+    index = index_of([card("a", "A plant", "Draw its roots."), card("b", "A planet", "Draw its moons.")])
+
+    assert [way.criteria.q for way in index.nearest(Criteria(q="plannets")).related] == ["planet"]
+    assert index.nearest(Criteria(q="plannets"), frozenset({"b"})).related == ()
+
+
+def test_a_practice_taken_down_lends_no_form_of_a_word(index_of, card):
+    index = index_of([card("a", "Reflect", "Ask why."), card("b", "Reflections", "Ask why not.")])
+
+    assert index.find(Criteria(q="reflectionz")).question.corrections == (Correction("reflectionz", "reflections"),)
+    gone = frozenset({"b"})
+    assert index.find(Criteria(q="reflectionz"), hidden=gone).question.corrections == (Correction("reflectionz", ""),)
 
 
 def test_an_edition_without_practices_has_nothing_nearby(index_of):
