@@ -28,7 +28,9 @@ def render(takeaway: Takeaway, words: Vocabulary) -> str:
 
 def harmless(value: str | int) -> str | int:
     """Put an apostrophe before what would be a formula; a number of ours is only a number."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+    # Some programs leave out the spaces in front.
+    risky = isinstance(value, str) and (value.startswith(_FORMULA) or value.lstrip().startswith(_FORMULA))
+    return f"'{value}" if risky else value
 
 
 _NOTHING = Card("", "", "", {}, (), (), "")
