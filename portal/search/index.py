@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial, reduce
+from itertools import islice
 from pathlib import Path
 from typing import Self
 
@@ -23,7 +24,7 @@ from portal.search.asking import ask
 from portal.search.card import Card
 from portal.search.cards_file import Cards
 from portal.search.columns import Columns, Numbers
-from portal.search.complete import COMPLETIONS, Completion, Title, Titles
+from portal.search.complete import COMPLETIONS, Completion, Terms, Title, Titles
 from portal.search.criteria import Criteria, Known, Sort
 from portal.search.facets import Alike, Facets, Option
 from portal.search.folding import fold
@@ -33,6 +34,7 @@ from portal.search.nearest import Nearest, Way
 from portal.search.postings import Postings
 from portal.search.question import Question, Word
 from portal.search.spelling import Spelling
+from portal.search.stops import says_nothing
 from portal.search.words import Words, spelt
 from portal.search.writing import Progress
 
@@ -44,6 +46,9 @@ _STEP = 100
 
 _CANDIDATES = 5
 """Corrections of one word that are tried."""
+
+_TRIED = 24
+"""Frequent words that are tried after the others typed so far."""
 
 _MORE_OFTEN = 10
 """How many times as often as a word another one stands in texts that may have been meant."""
@@ -130,6 +135,7 @@ class Index:
         self._facets = Facets(columns, cards.known)
         self._all = matching.everything(len(cards))
         self._titles = Titles(columns)
+        self._terms = Terms(cards.known.synonyms)
         self._spelling = speller
         self._only_in = lru_cache(2)(self._words_of)
         self._postings = postings
@@ -191,10 +197,8 @@ class Index:
         numbers = self._titles.starting(begun)
         left = numbers[~np.isin(numbers, self._gone(hidden))]
         first = left[np.argsort(self._columns[Sort.RELEVANCE.value][left])][:COMPLETIONS]
-        return Completion(
-            titles=tuple(Title(card.id, card.title) for card in map(self.cards.at, first.tolist())),
-            words=tuple(self._spelling.beginning(begun[-1], COMPLETIONS, self._only_in(hidden))),
-        )
+        titles = tuple(Title(card.id, card.title) for card in map(self.cards.at, first.tolist()))
+        return Completion(titles, tuple(self._going_on(typed, titles, hidden)))
 
     def newest(self, count: int, hidden: frozenset[str] = frozenset()) -> list[Card]:
         """Pick cards of the newest release: what the guide cites first, then one kind after the other."""
@@ -213,6 +217,10 @@ class Index:
         def count(each: Criteria) -> int:
             return self.count(each, hidden=hidden)
 
+        def whole(each: Criteria) -> int:
+            matched = self._matched(self._asked(each.q, hidden), hidden)
+            return self._facets.count(each, matched.kept(None if matched.some is None else ~matched.some).numbers)
+
         question = self._asked(criteria.q, hidden)
         likelier = self._likelier(criteria, question, hidden)
         way = Way("spelling", likelier, count(likelier))
@@ -220,7 +228,7 @@ class Index:
             ways=nearest.ways(criteria, self.known, count),
             unknown=question.corrections,
             corrected=way if likelier != criteria and way.total else None,
-            related=nearest.related(criteria, self._related(criteria.q, question), count),
+            related=nearest.related(criteria, self._related(criteria.q, question), whole),
         )
 
     def alike(self, number: int) -> Alike:
@@ -234,6 +242,24 @@ class Index:
     def holding(self, token: str) -> Numbers:
         """List the documents whose text has a token."""
         return self._postings.holding(token)
+
+    def _going_on(self, typed: str, titles: Iterable[Title], hidden: frozenset[str]) -> list[str]:
+        """List whole words for the last one typed: after others, terms and titles first, and what goes with them.
+
+        When no practice holds them all, the word is completed nevertheless.
+        """
+        *others, (last, _) = spelt(typed)
+        found = self._spelling.beginning(last, _TRIED, self._only_in(hidden))
+        if others:
+            in_titles = [form for each in titles for plain, form in spelt(each.title) if plain.startswith(last)]
+            found = self._terms.ending([plain for plain, _ in others], last) + in_titles + found
+        forms = [form for plain, form in {fold(form)[0]: form for form in found}.items() if not says_nothing(plain)]
+        if not others:
+            return forms[:COMPLETIONS]
+        before = " ".join(plain for plain, _ in others)
+        asked = (ask(f"{before} {form}", self.words) for form in forms)
+        together = (form for form, each in zip(forms, asked, strict=True) if self._matched(each, hidden).exact)
+        return list(islice(together, COMPLETIONS)) or forms[:COMPLETIONS]
 
     def _asked(self, query: str, hidden: frozenset[str]) -> Question:
         return ask(query, self.words, partial(self._meant, hidden=hidden))

@@ -50,6 +50,19 @@ def test_words_are_whole_as_people_write_them_the_most_frequent_first(index_of, 
     assert index.complete("chat").words == ("ChatGPT",)
 
 
+def test_after_other_words_those_are_offered_that_practices_have_together_and_no_stop_words(index_of, card):
+    index = index_of(
+        [
+            card("a", "An exit ticket that tells", "The ticket takes two minutes."),
+            *(card(f"b{number}", "Tables", "The table of the teacher.") for number in range(3)),
+        ]
+    )
+
+    assert index.complete("exit t").words == ("ticket", "tells", "takes", "two")
+    assert index.complete("th").words == ()
+    assert index.complete("exit tab").words == ("table", "Tables")
+
+
 def test_a_practice_taken_down_is_not_offered_nor_a_word_of_it_alone(index):
     hidden = frozenset({"k11"})
 
