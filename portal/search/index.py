@@ -244,22 +244,23 @@ class Index:
         return self._postings.holding(token)
 
     def _going_on(self, typed: str, titles: Iterable[Title], hidden: frozenset[str]) -> list[str]:
-        """List whole words for the last one typed: after others, terms and titles first, and what goes with them.
+        """List whole words for the last one typed: after others, those that make a term or stand in a title with them.
 
-        When no practice holds them all, the word is completed nevertheless.
+        Where there are none, any word of a practice that has them all is offered, and at last any word.
         """
         *others, (last, _) = spelt(typed)
-        found = self._spelling.beginning(last, _TRIED, self._only_in(hidden))
-        if others:
-            in_titles = [form for each in titles for plain, form in spelt(each.title) if plain.startswith(last)]
-            found = self._terms.ending([plain for plain, _ in others], last) + in_titles + found
-        forms = [form for plain, form in {fold(form)[0]: form for form in found}.items() if not says_nothing(plain)]
+        frequent = _telling(self._spelling.beginning(last, _TRIED, self._only_in(hidden)))
         if not others:
-            return forms[:COMPLETIONS]
+            return frequent[:COMPLETIONS]
+        in_titles = [form for each in titles for plain, form in spelt(each.title) if plain.startswith(last)]
+        known = _telling(self._terms.ending([plain for plain, _ in others], last) + in_titles)
         before = " ".join(plain for plain, _ in others)
-        asked = (ask(f"{before} {form}", self.words) for form in forms)
-        together = (form for form, each in zip(forms, asked, strict=True) if self._matched(each, hidden).exact)
-        return list(islice(together, COMPLETIONS)) or forms[:COMPLETIONS]
+        for forms in (known, frequent):
+            asked = ((form, ask(f"{before} {form}", self.words)) for form in forms)
+            together = (form for form, question in asked if self._matched(question, hidden).exact)
+            if found := list(islice(together, COMPLETIONS)):
+                return found
+        return frequent[:COMPLETIONS]
 
     def _asked(self, query: str, hidden: frozenset[str]) -> Question:
         return ask(query, self.words, partial(self._meant, hidden=hidden))
@@ -317,6 +318,14 @@ class Index:
             yield from (other for variant in word.variants for other in self.words.same(variant.tokens[0]))
         for correction in question.corrections:
             yield from self._spelling.near(fold(correction.typed)[0])[:_CANDIDATES]
+
+
+def _telling(forms: Iterable[str]) -> list[str]:
+    """Leave out what asks for nothing, and what differs from another one in capitals or accents alone."""
+    once: dict[str, str] = {}
+    for form in forms:
+        once.setdefault(fold(form)[0], form)
+    return [form for plain, form in once.items() if not says_nothing(plain)]
 
 
 def _ends(searcher: Searcher) -> tuple[int | str, ...]:
