@@ -149,6 +149,9 @@ def test_the_nearest_question_is_offered_before_the_others(reader):
 
     assert page.follow(offered[0]).titles() == ["Three reading levels"]
 
+    page = reader.open("/practices?q=zebra")
+    assert [link["href"] for link in page.soup.select("#found a")] == ["/share", "/practices"]
+
     page = reader.open("/practices?q=levels&grade=07&kind=caught")
     assert page.follow("1 without filters").titles() == ["Three reading levels"]
 
