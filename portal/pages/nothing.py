@@ -56,12 +56,17 @@ def offers(nearest: Nearest, criteria: Criteria, words: Vocabulary) -> list[Offe
     return [Offer(way.total, _where(way, criteria, words), link(way.criteria)) for way in ways]
 
 
-def readings(corrections: Iterable[Correction]) -> list[str]:
-    """Say which words no practice has, and what was looked for in their place."""
-    return [
-        f"No practice has “{each.typed}”." + (f" We looked for “{each.meant}”." if each.meant else "")
-        for each in corrections
-    ]
+def readings(corrections: Iterable[Correction], asked: str) -> list[str]:
+    """Say which words no practice has, and what was looked for in their place; the heading names all that was asked."""
+    return [_reading(each, asked) for each in corrections]
+
+
+def _reading(correction: Correction, asked: str) -> str:
+    if correction.meant:
+        return f"No practice has “{correction.typed}”. We looked for “{correction.meant}”."
+    if correction.typed == asked:
+        return "No practice has this word, or one like it. Try another word for it."
+    return f"No practice has “{correction.typed}”."
 
 
 def _where(way: Way, criteria: Criteria, words: Vocabulary) -> str:
