@@ -70,7 +70,7 @@ def takeaways(criteria: Criteria) -> list[tuple[str, str]]:
     return [
         ("Markdown", link(whole, "/practices.md")),
         ("CSV", link(whole, "/practices.csv")),
-        ("a sheet to print", link(whole, "/practices/print")),
+        ("print sheet", link(whole, "/practices/print")),
     ]
 
 
