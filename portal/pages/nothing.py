@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from portal.pages.results import link
+from portal.pages.results import link, quoted
 from portal.search.criteria import Criteria
 from portal.search.nearest import Nearest, Way
 from portal.search.question import Correction
@@ -46,17 +46,27 @@ class Offer:
 
 
 def offers(nearest: Nearest, criteria: Criteria, words: Vocabulary) -> list[Offer]:
-    """List the questions nearby, the nearest first: wider grades, then one filter less, then other words."""
-    ways = sorted(nearest.ways, key=lambda way: (way.what in _LAST, way.what != "band"))
+    """List the questions nearby, the nearest first: wider grades, then one filter less, then other words.
+
+    The one that drops everything has its own button.
+    """
+    ways = sorted(
+        (way for way in nearest.ways if way.criteria.query()), key=lambda way: (way.what in _LAST, way.what != "band")
+    )
     return [Offer(way.total, _where(way, criteria, words), link(way.criteria)) for way in ways]
 
 
-def readings(corrections: Iterable[Correction]) -> list[str]:
-    """Say which words no practice has, and what was looked for in their place."""
-    return [
-        f"No practice has “{each.typed}”." + (f" We looked for “{each.meant}”." if each.meant else "")
-        for each in corrections
-    ]
+def readings(corrections: Iterable[Correction], asked: str) -> list[str]:
+    """Say which words no practice has, and what was looked for in their place; the heading names all that was asked."""
+    return [_reading(each, asked) for each in corrections]
+
+
+def _reading(correction: Correction, asked: str) -> str:
+    if correction.meant:
+        return f"No practice has “{correction.typed}”. We looked for “{correction.meant}”."
+    if correction.typed == asked:
+        return "No practice has this word, or one like it. Try another word for it."
+    return f"No practice has “{correction.typed}”."
 
 
 def _where(way: Way, criteria: Criteria, words: Vocabulary) -> str:
@@ -64,5 +74,5 @@ def _where(way: Way, criteria: Criteria, words: Vocabulary) -> str:
         labels = " or ".join(words.label("grades", code) for code in way.criteria.grade)
         return f"in {labels[0].lower()}{labels[1:]}"
     if way.what == "q":
-        return f"without “{criteria.q}”" if len(criteria.q) <= _SHORT else "without these words"
+        return f"without {quoted(criteria.q)}" if len(criteria.q) <= _SHORT else "without these words"
     return _CHANGES[way.what]

@@ -35,9 +35,14 @@ def link(criteria: Criteria, path: str = "/practices") -> str:
     return f"{path}?{query}" if query else path
 
 
+def quoted(words: str) -> str:
+    """Put marks around words that bring none along."""
+    return words if set(QUOTES) & set(words) else f"“{words}”"
+
+
 def question(criteria: Criteria, words: Vocabulary) -> str:
     """List what was asked, such as "“exit tickets” · Mathematics · Grade 7"."""
-    parts = [f"“{criteria.q}”"] if criteria.q else []
+    parts = [quoted(criteria.q)] if criteria.q else []
     parts += [text_of(name, value, words) for name, value in criteria.active()]
     return " · ".join(parts)
 
@@ -62,7 +67,7 @@ def takeaways(criteria: Criteria) -> list[tuple[str, str]]:
     return [
         ("Markdown", link(whole, "/practices.md")),
         ("CSV", link(whole, "/practices.csv")),
-        ("a sheet to print", link(whole, "/practices/print")),
+        ("print sheet", link(whole, "/practices/print")),
     ]
 
 
@@ -74,9 +79,7 @@ def _asked(criteria: Criteria, words: Vocabulary) -> str:
         " or ".join(_inside(words.label("grades", code)) for code in criteria.grade),
     ]
     place = ", ".join(filter(None, where))
-    # Marks around marks would be read as no marks at all.
-    quoted = shown if set(QUOTES) & set(shown) else f"“{shown}”"
-    said = (f" for {quoted}" if shown else "") + (f" in {place}" if place else "")
+    said = (f" for {quoted(shown)}" if shown else "") + (f" in {place}" if place else "")
     besides: dict[str, list[str]] = {}
     for name, value in criteria.active():
         if name not in {"subject", "grade", "kind"}:

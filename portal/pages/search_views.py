@@ -29,7 +29,7 @@ def search() -> ResponseReturnValue:
         heading=results.heading(criteria, vocabulary, found=found.total),
         found=found,
         exact_here=found.exact - (found.page - 1) * PAGE,
-        readings=nothing.readings(found.question.corrections),
+        readings=nothing.readings(found.question.corrections, criteria.q),
         kinds=KINDS,
         filters=narrowing.filters(criteria, found, index.known, vocabulary),
         chips=narrowing.chips(criteria, vocabulary),

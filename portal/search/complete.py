@@ -3,7 +3,7 @@
 Titles are found by words as they are written, the last one by its beginning; the index knows only stems.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import reduce
 
@@ -68,6 +68,23 @@ class Titles:
     def _between(self, first: bytes, last: bytes) -> Numbers:
         low, high = self._words.searchsorted(first), self._words.searchsorted(last, side="right")
         return self._numbers[self._starts[low] : self._starts[high]]
+
+
+class Terms:
+    """What teachers call things in several words, as the groups of synonyms have it."""
+
+    def __init__(self, groups: Iterable[Iterable[str]]) -> None:
+        """Take the members of groups that have several words."""
+        spelt = ((words.spelt(member), member.split()) for group in groups for member in group if " " in member)
+        self._terms = {
+            " ".join(plain for plain, _ in row): written for row, written in spelt if len(row) == len(written)
+        }
+
+    def ending(self, others: Sequence[str], last: str) -> list[str]:
+        """List how terms go on that begin with some words and one that has begun, the shortest first."""
+        begun = " ".join((*others, last))
+        found = (" ".join(written[len(others) :]) for term, written in self._terms.items() if term.startswith(begun))
+        return sorted(found, key=len)
 
 
 def _kept(word: str) -> bytes:

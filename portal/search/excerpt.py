@@ -17,6 +17,9 @@ _SLACK = 25
 _LINE_SIGN = re.compile(r"\A(?:#{1,6}|>) ")
 """Markdown at the start of a line that would only be noise in one line of text."""
 
+_ENDS = ".!?"
+"""Signs that no ellipsis may run into."""
+
 Marked = tuple[tuple[str, bool], ...]
 """Stretches of a text in order, each with whether it is marked."""
 
@@ -36,7 +39,7 @@ def excerpt(text: str, find: Find) -> Marked:
     start = _start(line, spans)
     end = _end(line, start)
     before = (("…", False),) if start else ()
-    after = (("…", False),) if end < len(line) else ()
+    after = ((" …" if line[end - 1] in _ENDS else "…", False),) if end < len(line) else ()
     return before + _stretches(line, spans, start, end) + after
 
 

@@ -1,16 +1,22 @@
 """What a reader may have meant: the words of a query as the practices of an edition have them."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from portal.search.asking import ask
+from portal.search.complete import COMPLETIONS, Terms, Title
 from portal.search.folding import fold
 from portal.search.question import Question, Word
 from portal.search.spelling import Spelling
-from portal.search.words import Words
+from portal.search.stops import says_nothing
+from portal.search.words import Words, spelt
 
 _CANDIDATES = 5
 """Corrections of one word that are tried."""
+
+_TRIED = 24
+"""Frequent words that are tried after the others typed so far."""
 
 _MORE_OFTEN = 10
 """How many times as often as a word another one stands in texts that may have been meant."""
@@ -22,8 +28,11 @@ class Guesses:
 
     words: Words
     spelling: Spelling
+    terms: Terms
     holding: Callable[[Word], int]
     """Counts the practices that hold a word and that readers may see."""
+    together: Callable[[Question], int]
+    """Counts those that hold all words of a question."""
     gone: Callable[[], Mapping[str, int]]
     """Counts the words of practices that were taken down, in each form: none is told that stands nowhere else."""
 
@@ -51,6 +60,24 @@ class Guesses:
             near = self.spelling.near(fold(correction.typed)[0])[:_CANDIDATES]
             yield from filter(self._may_be_told, near)
 
+    def going_on(self, typed: str, titles: Iterable[Title]) -> list[str]:
+        """List whole words for the last one typed: after others, those that make a term or stand in a title with them.
+
+        Where there are none, any word of a practice that has them all is offered, and at last any word.
+        """
+        *others, (last, _) = spelt(typed)
+        frequent = _telling(self.spelling.beginning(last, _TRIED, self.gone()))
+        if not others:
+            return frequent[:COMPLETIONS]
+        in_titles = [form for each in titles for plain, form in spelt(each.title) if plain.startswith(last)]
+        known = _telling(self.terms.ending([plain for plain, _ in others], last) + in_titles)
+        before = " ".join(plain for plain, _ in others)
+        for forms in (known, frequent):
+            found = (form for form in forms if self.together(ask(f"{before} {form}", self.words)))
+            if offered := list(islice(found, COMPLETIONS)):
+                return offered
+        return frequent[:COMPLETIONS]
+
     def _meant(self, word: Word) -> str | None:
         """Find what a word that nothing holds is read as."""
         if self.holding(word):
@@ -66,3 +93,11 @@ class Guesses:
         held = all(map(self.holding, ask(candidate, self.words).words))
         gone = self.gone()
         return held and not any(0 < self.spelling.often(plain) <= gone.get(plain, 0) for plain in candidate.split())
+
+
+def _telling(forms: Iterable[str]) -> list[str]:
+    """Leave out what asks for nothing, and what differs from another one in capitals or accents alone."""
+    once: dict[str, str] = {}
+    for form in forms:
+        once.setdefault(fold(form)[0], form)
+    return [form for plain, form in once.items() if not says_nothing(plain)]

@@ -21,7 +21,7 @@ from portal.search import bulk, columns, matching, nearest, ranks, rows, spellin
 from portal.search.card import Card
 from portal.search.cards_file import Cards
 from portal.search.columns import Columns, Numbers
-from portal.search.complete import COMPLETIONS, Completion, Title, Titles
+from portal.search.complete import COMPLETIONS, Completion, Terms, Title, Titles
 from portal.search.criteria import Criteria, Sort
 from portal.search.facets import Alike, Facets, Option
 from portal.search.guesses import Guesses
@@ -72,6 +72,7 @@ class Index:
         self._facets = Facets(columns, cards.known)
         self._all = matching.everything(len(cards))
         self._titles = Titles(columns)
+        self._terms = Terms(cards.known.synonyms)
         self._spelling = speller
         self._only_in = lru_cache(2)(self._words_of)
         self._postings = postings
@@ -142,10 +143,8 @@ class Index:
         numbers = self._titles.starting(begun)
         left = numbers[~np.isin(numbers, self._gone(hidden))]
         first = left[np.argsort(self._columns[Sort.RELEVANCE.value][left])][:COMPLETIONS]
-        return Completion(
-            titles=tuple(Title(card.id, card.title) for card in map(self.cards.at, first.tolist())),
-            words=tuple(self._spelling.beginning(begun[-1], COMPLETIONS, self._only_in(hidden))),
-        )
+        titles = tuple(Title(card.id, card.title) for card in map(self.cards.at, first.tolist()))
+        return Completion(titles, tuple(self._guesses(hidden).going_on(typed, titles)))
 
     def newest(self, count: int, hidden: frozenset[str] = frozenset()) -> list[Card]:
         """Pick so many cards of the newest release: what the guide cites first, then one kind after the other."""
@@ -165,6 +164,10 @@ class Index:
             # As its link will be read: grades in the words become the filter where none is chosen any more.
             return self.count(understood.read(each, self.known), hidden=hidden)
 
+        def whole_count(each: Criteria) -> int:
+            matched = self._matched(guesses.question(each.q), hidden)
+            return self._facets.count(each, matched.kept(None if matched.some is None else ~matched.some).numbers)
+
         guesses = self._guesses(hidden)
         question = guesses.question(criteria.q)
         likelier = criteria.with_(q=guesses.likelier(criteria.q, question))
@@ -172,7 +175,7 @@ class Index:
         return Nearest(
             ways=nearest.ways(criteria, self.known, count),
             corrected=way if likelier != criteria and way.total else None,
-            related=nearest.related(criteria, guesses.related(criteria.q, question), count),
+            related=nearest.related(criteria, guesses.related(criteria.q, question), whole_count),
         )
 
     def alike(self, number: int) -> Alike:
@@ -201,7 +204,12 @@ class Index:
 
     def _guesses(self, hidden: frozenset[str]) -> Guesses:
         return Guesses(
-            self.words, self._spelling, partial(self._holding, self._gone(hidden)), partial(self._only_in, hidden)
+            words=self.words,
+            spelling=self._spelling,
+            terms=self._terms,
+            holding=partial(self._holding, self._gone(hidden)),
+            together=lambda question: self._matched(question, hidden).exact,
+            gone=partial(self._only_in, hidden),
         )
 
     def _holding(self, gone: Numbers, word: Word) -> int:

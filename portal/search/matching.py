@@ -11,6 +11,9 @@ from portal.search.postings import Held, every
 ENOUGH = 10
 """Practices below which those that hold fewer of the words are found, too."""
 
+_NEAR = np.float32(3)
+"""How many times as well as an official practice the best one may answer, and still come after it."""
+
 _BLOCK = 64
 """Documents of which only the best is looked at when a few are picked from very many."""
 
@@ -97,10 +100,16 @@ def _best(found: Matched, official: Mask, count: int) -> Matched:
 
 
 def _favoured(found: Matched, official: Mask) -> Numbers:
-    """Tell how far ahead each stands whatever its score: 2 for an official one with all words, 1 for all words."""
+    """Tell how far ahead each stands whatever its score: 2 for an official one with all words, 1 for all words.
+
+    An official one that hardly answers stands where its score puts it.
+    """
+    first = official[found.numbers]
+    if found.scores is not None and len(found.scores):
+        first &= found.scores * _NEAR >= found.scores.max()
     if found.some is None:
-        return official[found.numbers] + np.int32(1)
-    return np.where(found.some, np.int32(0), official[found.numbers] + np.int32(1))
+        return first + np.int32(1)
+    return np.where(found.some, np.int32(0), first + np.int32(1))
 
 
 def _some(words: Sequence[Held], gone: Numbers) -> Matched:

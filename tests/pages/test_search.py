@@ -67,6 +67,8 @@ def test_a_page_past_the_end_is_empty_and_leads_back(reader):
     assert page.status == 200
     assert page.titles() == []
     assert "past the end" in page.text
+    assert "of 1" not in page.text
+    assert not page.soup.select(".pager")
 
 
 def test_the_api_says_the_same(reader):

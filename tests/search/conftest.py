@@ -194,10 +194,10 @@ def labels(card):
     return " ".join(NAMES.get(code, "") for code in codes)
 
 
-def opened(folder: Path, cards) -> Index:
+def opened(folder: Path, cards, synonyms=()) -> Index:
     """Build an index in a new folder and open it."""
     folder.mkdir()
-    build(folder, cards, known=KNOWN, labels=labels)
+    build(folder, cards, known=replace(KNOWN, synonyms=synonyms), labels=labels)
     return Index.open(folder)
 
 
@@ -227,8 +227,8 @@ def index_of(tmp_path):
     """Build and open an index of other cards."""
     built = []
 
-    def build_one(cards):
-        built.append(opened(tmp_path / f"edition-{len(built)}", cards))
+    def build_one(cards, synonyms=()):
+        built.append(opened(tmp_path / f"edition-{len(built)}", cards, synonyms))
         return built[-1]
 
     yield build_one

@@ -50,6 +50,28 @@ def test_words_are_whole_as_people_write_them_the_most_frequent_first(index_of, 
     assert index.complete("chat").words == ("ChatGPT",)
 
 
+def test_after_other_words_those_of_a_title_with_them_are_offered_then_those_of_a_text_and_no_stop_words(
+    index_of, card
+):
+    index = index_of(
+        [
+            card("a", "An exit ticket that tells", "The ticket takes two minutes."),
+            *(card(f"b{number}", "Tables", "The table of the teacher.") for number in range(3)),
+        ]
+    )
+
+    assert index.complete("exit t").words == ("ticket", "tells")
+    assert index.complete("exit ta").words == ("takes",)
+    assert index.complete("th").words == ()
+    assert index.complete("exit tab").words == ("table", "Tables")
+
+
+def test_a_term_is_completed_that_practices_hold_under_any_of_its_names(index_of, card):
+    index = index_of([card("a", "Before the bell", "Plan a lesson about parks.")], (("lesson plan", "plan a lesson"),))
+
+    assert index.complete("lesson p").words == ("plan",)
+
+
 def test_a_practice_taken_down_is_not_offered_nor_a_word_of_it_alone(index):
     hidden = frozenset({"k11"})
 

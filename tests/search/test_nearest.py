@@ -69,6 +69,15 @@ def test_a_word_like_no_other_is_only_named(index):
     assert [(way.criteria.q, way.total) for way in nearest.related] == [("fractions", 1)]
 
 
+def test_other_words_are_offered_only_where_a_practice_has_them_all(index_of, card):
+    groups = (("volcano", "plate tectonics", "lava"), ("eruption", "volcano"))
+    index = index_of([card("a", "A card above the machine", "Read the plate on it.")], groups)
+    assert index.nearest(Criteria(q="volcano")).related == ()
+
+    index = index_of([card("b", "Plates", "What plate tectonics cannot tell.")], groups)
+    assert [way.criteria.q for way in index.nearest(Criteria(q="lava")).related] == ["volcano", "plate tectonics"]
+
+
 @pytest.mark.parametrize("typed", ["3rdd", "gpt4x", "cta", "b2"])
 def test_numbers_codes_and_short_words_are_never_corrected(index, typed):
     assert index.find(Criteria(q=typed)).question.corrections == (Correction(typed, ""),)
