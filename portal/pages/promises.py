@@ -110,7 +110,7 @@ WHEN = (
         "A2",
         "No order.",
         "Nothing we keep tells which text came first.",
-        ("portal/db.py", "portal/web/tokens.py", "portal/search/index.py"),
+        ("portal/db.py", "portal/web/tokens.py", "portal/search/building.py"),
         _proof("a2_arrival_order_cannot_be_recovered"),
     ),
     Promise(

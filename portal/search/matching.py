@@ -11,7 +11,7 @@ from portal.search.postings import Held, every
 ENOUGH = 10
 """Practices below which those that hold fewer of the words are found, too."""
 
-_NEAR = np.float32(3)
+NEAR = np.float32(3)
 """How many times as well as an official practice the best one may answer, and still come after it."""
 
 _BLOCK = 64
@@ -106,7 +106,7 @@ def _favoured(found: Matched, official: Mask) -> Numbers:
     """
     first = official[found.numbers]
     if found.scores is not None and len(found.scores):
-        first &= found.scores * _NEAR >= found.scores.max()
+        first &= found.scores * NEAR >= found.scores.max()
     if found.some is None:
         return first + np.int32(1)
     return np.where(found.some, np.int32(0), first + np.int32(1))

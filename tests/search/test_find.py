@@ -170,6 +170,19 @@ def test_the_title_counts_more_than_the_text(index_of, card):
     assert ids(index.find(Criteria(q="quiz"))) == ["a", "b"]
 
 
+def test_official_ones_come_first_unless_they_hardly_answer(index_of, card):
+    text = "A rubric for essays, and how to read one aloud. "
+    index = index_of(
+        [
+            card("a1", "Rubrics for essays", text, level="official"),
+            card("b2", "A rubric, a rubric and a rubric", text * 3),
+            card("c3", "Something else", "Trees. " * 200 + "A rubric.", level="official"),
+        ]
+    )
+
+    assert ids(index.find(Criteria(q="rubric"))) == ["a1", "b2", "c3"]
+
+
 def test_without_words_the_official_come_first_then_the_most_tried(index):
     assert ids(index.find(Criteria()))[:4] == ["a1", "c3", "b2", "d4"]
 
