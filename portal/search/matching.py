@@ -93,8 +93,7 @@ def _best(found: Matched, official: Mask, count: int) -> Matched:
     """
     if found.scores is None or len(found.numbers) < 4 * _BLOCK * count:
         return found
-    ahead = (np.float32(2**17) + np.float32(2**17) * official)[found.numbers]
-    coarse = found.scores + (ahead if found.some is None else np.where(found.some, np.float32(0), ahead))
+    coarse = found.scores + _favoured(found, official) * np.float32(2**17)
     best = coarse[: len(coarse) // _BLOCK * _BLOCK].reshape(-1, _BLOCK).max(axis=1)
     return found.kept(coarse >= np.partition(best, len(best) - count)[len(best) - count])
 
