@@ -28,8 +28,10 @@ def render(takeaway: Takeaway, words: Vocabulary) -> str:
 
 def harmless(value: str | int) -> str | int:
     """Put an apostrophe before what would be a formula; a number of ours is only a number."""
-    # Some programs leave out the spaces in front.
-    risky = isinstance(value, str) and (value.startswith(_FORMULA) or value.lstrip().startswith(_FORMULA))
+    # Some programs leave out spaces in front.
+    text = str(value)
+    begun = text[: len(text) - len(text.lstrip()) + 1]
+    risky = isinstance(value, str) and any(sign in _FORMULA for sign in begun)
     return f"'{value}" if risky else value
 
 

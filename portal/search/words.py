@@ -30,9 +30,9 @@ class Words:
     """The words of an edition whose groups of synonyms are these."""
 
     def __init__(self, groups: Groups = ()) -> None:
-        """Read the groups' members as texts in either language would hold them."""
+        """Take groups whose members are read as texts in either language would hold them."""
         self.groups = groups
-        self._members = {language: Members(self._rows(language)) for language in (ENGLISH, SPANISH)}
+        self._members = _members_of(groups)
         self._places = lru_cache(TEXTS)(self._placed)
         self._read: dict[tuple[str, str], _Tokens] = {}
 
@@ -43,8 +43,7 @@ class Words:
 
     def sequence(self, text: str, language: str = ENGLISH) -> list[str]:
         """Give the main token at each place of a text, in order: what follows one another in a phrase."""
-        language = _stemmed(language)
-        return [token for piece in text.split() for token in forms_in(piece, language).tokens]
+        return _sequence(text, _stemmed(language))
 
     def read(self, text: str, language: str = ENGLISH) -> tuple[list[str], list[str]]:
         """Give the main token at each place of a text, and the others under which it is found."""
@@ -91,13 +90,6 @@ class Words:
             more += [Form(token, main[first].start, main[after - 1].end) for token in tokens]
         return Places(main + more)
 
-    def _rows(self, language: str) -> list[list[list[str]]]:
-        """Give each group's members as tokens; a stop word of the language says nothing in its texts."""
-        return [
-            [self.sequence(member, language) for member in group if member.casefold() not in STOPS[language]]
-            for group in self.groups
-        ]
-
 
 def spelt(text: str) -> list[tuple[str, str]]:
     """List a text's words with their endings on: in small letters without accents, and as they are written."""
@@ -107,3 +99,20 @@ def spelt(text: str) -> list[tuple[str, str]]:
 def _stemmed(language: str) -> str:
     """Give the language whose endings are taken off: those of any other are left to the English stemmer."""
     return SPANISH if language == SPANISH else ENGLISH
+
+
+@lru_cache(maxsize=2)
+def _members_of(groups: Groups) -> dict[str, Members]:
+    """Read all members of groups by language; one edition mostly has the groups of the one before."""
+    return {
+        language: Members(
+            # A stop word of a language says nothing in its texts.
+            [_sequence(member, language) for member in group if member.casefold() not in STOPS[language]]
+            for group in groups
+        )
+        for language in (ENGLISH, SPANISH)
+    }
+
+
+def _sequence(text: str, language: str) -> list[str]:
+    return [token for piece in text.split() for token in forms_in(piece, language).tokens]
