@@ -28,9 +28,6 @@ _PULSE = 0.5
 _GATHER = 1
 """Seconds for which a builder waits for more of the same: who takes ten practices down in a row has it build once."""
 
-_NICE = 10
-"""How far a builder steps back behind those who answer."""
-
 _REST = 5
 """Seconds before a builder that died is started again."""
 
@@ -88,7 +85,6 @@ def _keep_a_builder(stopping: threading.Event) -> None:
 def keep_building() -> None:
     """Build each edition that is wanted, until the process that started this one is gone."""
     parent = os.getppid()
-    os.nice(_NICE)
     while os.getppid() == parent:
         try:
             editions.turn_the_day()

@@ -127,7 +127,7 @@ class Site:
         try:
             with urlopen(f"{self.url}/healthz", timeout=5) as answer:
                 return int(re.search(rb'"edition":\s*(\d+)', answer.read())[1])
-        except (URLError, ConnectionError):
+        except (URLError, ConnectionError, TimeoutError):
             return 0
 
     def wait_for(self, edition: int) -> None:

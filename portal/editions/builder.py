@@ -7,7 +7,9 @@ lock on a file keeps two builders apart; the second finds nothing left to do.
 import fcntl
 import os
 import shutil
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -26,6 +28,9 @@ from portal.search.card import Card
 from portal.search.writing import Progress
 from portal.trials import weighing
 from portal.vocabulary import words
+
+_NICE = 10
+"""How far the long part of a build stands behind readers' pages, in the system's steps."""
 
 MOST_ROUNDS = 50
 """How often one run starts again because a newer edition was wanted meanwhile."""
@@ -111,7 +116,8 @@ def _write(whole: _Whole, number: int, done: Progress) -> Path:
     folder.mkdir(mode=0o700)
     vocabulary = words.current()
     known = naming.known(vocabulary, synonyms.current())
-    building.build(folder, whole.cards, known=known, labels=partial(naming.label, vocabulary), done=done)
+    labels = partial(naming.label, vocabulary)
+    _gently(partial(building.build, folder, whole.cards, known=known, labels=labels, done=done))
     published.write(folder, whole.issues)
     heard.write(folder, whole.cards)
     laid.write(folder, whole.gap)
@@ -121,6 +127,21 @@ def _write(whole: _Whole, number: int, done: Progress) -> Path:
     shutil.rmtree(ready, ignore_errors=True)
     folder.rename(ready)
     return ready
+
+
+def _gently(work: Callable[[], None]) -> None:
+    """Do long work behind everything else, in a thread of its own.
+
+    Only this: with the whole process behind, whoever waits for the database's lock would wait for the processor, too.
+    """
+    with ThreadPoolExecutor(1, initializer=_stand_back) as alone:
+        alone.submit(work).result()
+
+
+def _stand_back() -> None:
+    # Here a thread has a priority of its own; elsewhere only the whole process has one.
+    if sys.platform == "linux":
+        os.nice(_NICE)
 
 
 def _cards(left_out: frozenset[str]) -> list[Card]:

@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -157,3 +158,15 @@ def test_a_declined_text_is_deleted_after_nine_weeks(app, teacher, curriculum, w
     days_later(app, 7 * weeks)
 
     assert (teacher.shows(receipt).status == 200) is left
+
+
+def test_the_long_part_of_a_build_stands_back_and_what_holds_the_lock_does_not(released, app):
+    def steps_back():
+        return os.getpriority(os.PRIO_PROCESS, threading.get_native_id())
+
+    own, seen = steps_back(), set()
+    with app.app_context():
+        builder.build(anew=True, done=lambda _: seen.add(steps_back()))
+
+    assert seen == {min(own + 10, 19)}
+    assert steps_back() == own
