@@ -18,7 +18,7 @@ blueprint = Blueprint("search", __name__)
 def search() -> ResponseReturnValue:
     """Search by words, narrow by filters; each question has one address."""
     criteria = reading.asked(request.args.items(multi=True))
-    if criteria.query() != request.query_string.decode("ascii", "replace"):
+    if results.is_elsewhere(criteria, request.query_string):
         return redirect(results.link(criteria), 302)
     index, hidden, vocabulary = reading.index(), reading.refused(), words.current()
     found = index.find(criteria, hidden=hidden)

@@ -29,7 +29,7 @@ def file(ending: str) -> ResponseReturnValue:
     if ending not in MEDIA_TYPES:
         raise NotFoundError("Practices come as .md and .csv, or as a sheet at /practices/print.")
     criteria = _asked()
-    if _elsewhere(criteria):
+    if results.is_elsewhere(criteria, request.query_string):
         return redirect(results.link(criteria, request.path), 302)
     taken, vocabulary = _take(criteria), words.current()
     if ending == "csv":
@@ -46,7 +46,7 @@ def file(ending: str) -> ResponseReturnValue:
 def sheet() -> ResponseReturnValue:
     """Show all that a question found as it prints."""
     criteria = _asked()
-    if _elsewhere(criteria):
+    if results.is_elsewhere(criteria, request.query_string):
         return redirect(results.link(criteria, request.path), 302)
     taken, vocabulary, thresholds = _take(criteria), words.current(), weighing.thresholds()
     groups = [
@@ -66,11 +66,6 @@ def sheet() -> ResponseReturnValue:
 def _asked() -> Criteria:
     """Read the question: all of its pages are one here."""
     return reading.asked(request.args.items(multi=True)).with_(page=1)
-
-
-def _elsewhere(criteria: Criteria) -> bool:
-    """Say whether this question has its one address elsewhere."""
-    return criteria.query() != request.query_string.decode("ascii", "replace")
 
 
 def _take(criteria: Criteria) -> Takeaway:

@@ -23,7 +23,7 @@ class InEdition:
     """The files that hold something of it."""
     card: dict[str, Any]
     """What readers see of it."""
-    index: held.Held | None
+    index: held.InIndex | None
     cited: bool
     """Whether an issue of the guide in this edition names it."""
 

@@ -11,7 +11,7 @@ from portal.search.writing import NAME
 
 
 @dataclass(frozen=True)
-class Held:
+class InIndex:
     """One document of an index."""
 
     document: int
@@ -21,7 +21,7 @@ class Held:
     """How many words of it stand in each field that is searched; the index itself rounds large numbers."""
 
 
-def look(folder: Path, practice_id: str) -> Held | None:
+def look(folder: Path, practice_id: str) -> InIndex | None:
     """Look into an edition's folder; none when its index is not there or does not have the practice."""
     try:
         with open_dir(str(folder), indexname=NAME, readonly=True).reader() as reader:
@@ -30,12 +30,12 @@ def look(folder: Path, practice_id: str) -> Held | None:
         return None
 
 
-def _document(reader: IndexReader, practice_id: str) -> Held | None:
+def _document(reader: IndexReader, practice_id: str) -> InIndex | None:
     try:
         number = reader.postings("id", practice_id.encode()).id()
     except TermNotFound:
         return None
-    return Held(
+    return InIndex(
         document=number,
         stored=reader.stored_fields(number),
         words={field: reader.doc_field_length(number, field) for field in FIELDS},

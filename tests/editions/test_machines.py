@@ -89,6 +89,9 @@ def test_a_worker_that_lacks_any_part_is_not_well(app):
 
         assert health(app)[:2] == (503, "no index"), part
 
+        (folder / part).write_text("{\n")
+        assert health(app)[:2] == (503, "no index"), f"{part} is damaged"
+
         (folder / "away").rename(folder / part)
         assert health(app)[:2] == (200, "ok")
 
