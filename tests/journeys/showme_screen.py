@@ -77,9 +77,9 @@ class Projector:
 
     def goes_on(self) -> None:
         """Press the one key, wait for what comes, and measure it."""
-        seen = self.news()
+        at = self.place()
         self.person.page.keyboard.press("ArrowRight")
-        self.waits_beyond(seen)
+        self.moves_on(at)
         self.is_measured()
 
     def goes_to(self, name: str) -> None:
@@ -92,6 +92,14 @@ class Projector:
 
     def news(self) -> str:
         return self.person.page.locator(".screen").get_attribute("data-seen") or ""
+
+    def place(self) -> str:
+        """Name the place in the session that the screen shows; a key and a button send it along."""
+        return self.person.page.locator("[name=at]").first.input_value()
+
+    def moves_on(self, at: str) -> None:
+        """Wait until the session has gone on. News alone may be of what was saved a moment before."""
+        expect(self.person.page.locator("[name=at]").first).not_to_have_value(at, timeout=SOON)
 
     def waits_beyond(self, seen: str) -> None:
         """Wait for what somebody else pressed; it comes by itself."""

@@ -58,7 +58,7 @@ def test_it_leads_through_the_session_and_two_who_press_go_on_once(app, code, le
     assert before.one(".lead a.action")["href"] == before.path.replace("/run", "/screen")
     page = before.send("Begin")
     assert "Read it aloud, all of it" in page.text
-    assert page.one(".lead__timer").get_text() == "4:00"
+    assert page.one(".lead__timer").get_text() in {"4:00", "3:59", "3:58"}
 
     theirs = union.open(address(app, code))
     page.send("Next: What went wrong for me")
