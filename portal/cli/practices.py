@@ -11,7 +11,7 @@ from portal.cli.running import BY, set_up
 from portal.editions import actions as editions
 from portal.editions import builder
 from portal.practices import importing
-from portal.search.writing import Progress
+from portal.search.tally import Progress
 from portal.vocabulary import words
 
 _STEPS = 1000

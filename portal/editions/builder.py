@@ -25,7 +25,7 @@ from portal.guide import models as guide
 from portal.practices import public, retention
 from portal.search import building, synonyms
 from portal.search.card import Card
-from portal.search.writing import Progress
+from portal.search.tally import Progress
 from portal.trials import weighing
 from portal.vocabulary import words
 

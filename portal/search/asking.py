@@ -148,7 +148,7 @@ def _members(runs: Sequence[_Run], words: Words) -> list[tuple[int, int, tuple[s
     longest: dict[int, tuple[int, tuple[str, ...]]] = {}
     for language in (ENGLISH, SPANISH):
         places = [at for at, run in enumerate(runs) for _ in forms(run.text, language).tokens]
-        for first, after, tokens in words.members(list(_row(runs, language)), language):
+        for first, after, tokens in words.members(language).found(list(_row(runs, language))):
             begin, end = places[first], places[after - 1] + 1
             whole = places.index(begin) == first and (after == len(places) or places[after] == end)
             other_end, other = longest.get(begin, (0, ()))

@@ -3,15 +3,17 @@
 Document numbers follow the cards' ids, which are random: the order in which practices arrived is not in the folder.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from portal.search import cards_file, columns, complete, filing, ranks, rows, spelling, whole, writing
 from portal.search.card import Card
 from portal.search.criteria import Known
+from portal.search.postings import FIELDS
+from portal.search.tally import Progress, Tally
+from portal.search.texts import Passage, Texts
 from portal.search.words import Words
-from portal.search.writing import Progress
 
 _STEP = 100
 """Cards after which one tells how far the building is."""
@@ -32,24 +34,19 @@ def build(
     give the same documents under the same numbers. `done` is told how far it is.
     """
     ordered = sorted(cards, key=lambda card: card.id)
-    named = {card.id: labels(graded(card, known)) for card in ordered}
-    texts = ("\n".join((card.title, named[card.id], *card.words.values())) for card in ordered)
-    spelling.write(folder, texts, also=(member for group in known.synonyms for member in group if " " not in member))
-    words, in_order = Words(known.synonyms), rows.Writer()
+    texts = Texts(Words(known.synonyms), FIELDS)
+    tally, in_order, spelt = Tally(texts.tokens), rows.Writer(texts.tokens), spelling.Writer(texts.spelt)
     # Words are taken down in the first half of the time and written in the second.
-    index = writing.Writer(folder, lambda share: done((1 + share) / 2))
-    for number, card in enumerate(ordered):
-        title, *parts = (words.read(text, card.language) for text in (card.title, *card.words.values()))
-        label = words.read(named[card.id])
-        index.add(
-            card.id, {"title": _all(title), "text": _all(*parts), "labels": _all(label) + words.tokens(codes(card))}
-        )
-        in_order.add(main for main, _ in (title, *parts, label))
-        if number % _STEP == 0:
-            done(number / len(ordered) / 2)
+    told = _telling(ordered, lambda share: done(share / 2))
+    for gathered in texts.gather(_passages(card, labels(graded(card, known))) for card in told):
+        for taker in (tally, in_order, spelt):
+            taker.take(gathered)
+    lengths, postings = tally.lengths(), tally.postings(lambda share: done((1 + share) / 2))
+    writing.write(folder, [card.id for card in ordered], lengths, postings)
+    spelt.write(folder, also=(member for group in known.synonyms for member in group if " " not in member))
     laid = cards_file.write(folder, ordered, known) | filing.columns(ordered, known) | ranks.columns(ordered)
-    titles = complete.columns([card.title for card in ordered])
-    laid |= titles | index.write() | in_order.write(folder)
+    laid |= complete.columns([card.title for card in ordered]) | in_order.write(folder)
+    laid |= {f"{name}_length": writing.rounded(each) for name, each in lengths.items()}
     columns.write(folder, laid | whole.columns(folder))
     done(1)
 
@@ -64,5 +61,17 @@ def codes(card: Card) -> str:
     return " ".join((card.kind, card.task, *card.subject, *card.tool))
 
 
-def _all(*read: tuple[list[str], list[str]]) -> list[str]:
-    return [token for main, more in read for token in (*main, *more)]
+def _passages(card: Card, labels: str) -> Iterator[Passage]:
+    """Part a card as it is read, and add the codes by which it is found, too."""
+    yield Passage("title", card.title, card.language)
+    for text in card.words.values():
+        yield Passage("text", text, card.language)
+    yield Passage("labels", labels)
+    yield Passage("labels", codes(card), read=False)
+
+
+def _telling(cards: Sequence[Card], done: Progress) -> Iterator[Card]:
+    for number, card in enumerate(cards):
+        if number % _STEP == 0:
+            done(number / len(cards))
+        yield card

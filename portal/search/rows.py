@@ -5,7 +5,6 @@ two such words in one text to find a phrase that is not there.
 """
 
 import zlib
-from array import array
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from mmap import MADV_DONTNEED, mmap
@@ -15,11 +14,10 @@ import numpy as np
 import numpy.typing as npt
 
 from portal.search.columns import Column, Columns, Mask, Numbers
+from portal.search.lists import stretches
+from portal.search.texts import Gathered
 
 NAME = "rows.npy"
-
-_BREAK = 0
-"""Stands after each title, label and part of a text, where no phrase goes on."""
 
 _MOST = 2_000_000
 """Words that are looked at in one go."""
@@ -29,24 +27,29 @@ _DENSE = 4
 
 
 class Writer:
-    """Takes down the words of one text after the other."""
+    """Takes down the words that are read, passage by passage; a zero stands after each, where no phrase goes on."""
 
-    def __init__(self) -> None:
-        """Begin with no text."""
-        self._numbers = array("I")
-        self._starts = [0]
+    def __init__(self, tokens: Iterable[str]) -> None:
+        """Take what lists the tokens by their numbers, once all are known."""
+        self._tokens = tokens
+        # Numbers of tokens, from 1 on.
+        self._row: list[Column] = []
+        self._lengths: list[Column] = []
 
-    def add(self, sequences: Iterable[Sequence[str]]) -> None:
-        """Take down the next text, a sequence of tokens for each part of it."""
-        for sequence in sequences:
-            self._numbers.extend(map(_number, sequence))
-            self._numbers.append(_BREAK)
-        self._starts.append(len(self._numbers))
+    def take(self, gathered: Gathered) -> None:
+        """Take down the next documents."""
+        main = gathered.main.among(gathered.read)
+        ends = np.cumsum(np.bincount(main.passages, minlength=len(gathered.read))[gathered.read])
+        self._row.append(np.insert(main.numbers + 1, ends, 0).astype(np.uint32))
+        of = np.append(gathered.document[main.passages], gathered.document[gathered.read])
+        self._lengths.append(np.bincount(of, minlength=len(gathered.documents)))
 
     def write(self, folder: Path) -> dict[str, Column]:
         """Write the words; tell where each text starts."""
-        np.save(folder / NAME, np.array(self._numbers, np.uint32), allow_pickle=False)
-        return {"row_start": np.array(self._starts, np.int64)}
+        numbers = np.array([0, *map(_number, self._tokens)], np.uint32)
+        row = np.concatenate((np.zeros(0, np.uint32), *self._row))
+        np.save(folder / NAME, numbers[row], allow_pickle=False)
+        return {"row_start": np.concatenate(([0], *self._lengths)).cumsum(dtype=np.int64)}
 
 
 class Rows:
@@ -78,8 +81,7 @@ class Rows:
 
     def _rows(self, tokens: Sequence[str], among: Numbers, lengths: Column) -> Mask:
         ends = np.cumsum(lengths)
-        places = np.arange(lengths.sum()) + np.repeat(self._starts[among] - ends + lengths, lengths)
-        words = self._words[places]
+        words = self._words[stretches(self._starts[among], lengths)]
         found = np.zeros(len(among), np.bool_)
         found[ends.searchsorted(_places(tokens, words), side="right")] = True
         return found

@@ -3,9 +3,9 @@
 import json
 import math
 import re
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property, lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,7 +13,10 @@ import numpy as np
 import numpy.typing as npt
 
 from portal.search import words
+from portal.search.columns import Column
 from portal.search.edits import FURTHEST, Letters, distances, kinds
+from portal.search.lists import Numbered, Thing, once
+from portal.search.texts import Gathered
 
 NAME = "spelling.json"
 
@@ -36,22 +39,37 @@ _VOWELS = re.compile(r"(?<!^)[aeiouy]")
 _DOUBLED = re.compile(r"(.)\1")
 
 
-def write(folder: Path, texts: Iterable[str], also: Iterable[str] = ()) -> None:
-    """Write each word of the texts with how many texts have it and how it is written, and other words with none."""
-    counts: Counter[str] = Counter()
-    forms: Counter[tuple[str, str]] = Counter()
-    # The pieces between spaces are few beside the times they come: each is read once.
-    read: dict[str, list[tuple[str, str]]] = {}
-    for text in texts:
-        pieces = set(text.split())
-        read |= {piece: _kept_in(piece) for piece in pieces if piece not in read}
-        found = {pair for piece in pieces for pair in read[piece]}
-        forms.update(found)
-        counts.update({plain for plain, _ in found})
-    shown = {plain: form for (plain, form), _ in sorted(forms.items(), key=_likeness)}
-    counts.update({plain: 0 for text in also for plain, _ in words.spelt(text) if _is_kept(plain)})
-    entries = {plain: (count, shown.get(plain, "")) for plain, count in sorted(counts.items())}
-    (folder / NAME).write_text(json.dumps(entries, ensure_ascii=False), encoding="utf-8")
+class Writer:
+    """Counts the words that are read, and how they are written."""
+
+    def __init__(self, spelt: Collection[tuple[str, str]]) -> None:
+        """Take what lists the words by their numbers, once all are known: in small letters, and as written."""
+        self._spelt = spelt
+        self._plain: Numbered[str] = Numbered()
+        self._plain_of: list[int] = []
+        self._forms: list[Column] = []
+        self._counts: list[Column] = []
+
+    def take(self, gathered: Gathered) -> None:
+        """Count in how many of the next documents each word stands, in each form and in any."""
+        self._plain_of += (self._plain[plain] for plain, _ in islice(self._spelt, len(self._plain_of), None))
+        spelt = gathered.spelt.among(gathered.read)
+        documents = gathered.document[spelt.passages]
+        for numbers, counts in (
+            (spelt.numbers, self._forms),
+            (np.array(self._plain_of, np.int64)[spelt.numbers], self._counts),
+        ):
+            pairs, _ = once(numbers * len(gathered.documents) + documents)
+            counts.append(np.bincount(pairs // len(gathered.documents)))
+
+    def write(self, folder: Path, also: Iterable[str] = ()) -> None:
+        """Write each word with how many texts have it and how it is written, and other words with none."""
+        often = sorted(_counted(self._spelt, self._forms), key=_likeness)
+        shown = {plain: form for (plain, form), _ in often}
+        counts = {plain: 0 for text in also for plain, _ in words.spelt(text)}
+        counts |= _counted(self._plain, self._counts)
+        kept = {plain: (counts[plain], shown.get(plain, "")) for plain in sorted(filter(_is_kept, counts))}
+        (folder / NAME).write_text(json.dumps(kept, ensure_ascii=False), encoding="utf-8")
 
 
 def read(folder: Path) -> "Spelling":
@@ -147,8 +165,12 @@ def _is_kept(plain: str) -> bool:
     return _SHORTEST <= len(plain) <= LONGEST and plain.isascii() and plain.isalpha()
 
 
-def _kept_in(piece: str) -> list[tuple[str, str]]:
-    return [pair for pair in words.spelt(piece) if _is_kept(pair[0])]
+def _counted(things: Collection[Thing], counts: Iterable[Column]) -> list[tuple[Thing, int]]:
+    """Give the things of which counts tell, each with their sum; the earlier counts tell of fewer things."""
+    whole = np.zeros(len(things), np.int64)
+    for each in counts:
+        whole[: len(each)] += each
+    return [(thing, count) for thing, count in zip(things, whole.tolist(), strict=True) if count]
 
 
 def _likeness(entry: tuple[tuple[str, str], int]) -> tuple[bool, int, str]:

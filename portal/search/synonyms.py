@@ -1,7 +1,7 @@
 """Groups of words that mean much the same to a teacher, as the district's file lists them."""
 
-from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from flask import current_app
@@ -53,51 +53,54 @@ def _group(where: str, line: str) -> tuple[str, ...]:
     return members
 
 
+@dataclass(slots=True)
+class Node:
+    """Where the tokens of a member have led so far."""
+
+    further: dict[str, "Node"] = field(default_factory=dict)
+    """Where each next token leads."""
+    groups: tuple[str, ...] = ()
+    """The tokens of the groups whose member ends here."""
+
+
 class Members:
     """The members of all groups as the tokens of one language, to be found in a row of tokens."""
 
     def __init__(self, groups: Iterable[Iterable[Sequence[str]]]) -> None:
-        """Sort each group's members, given as rows of tokens, by their first one, the longest first."""
-        named: dict[tuple[str, ...], set[str]] = {}
+        """Lay each group's members, given as rows of tokens, into one tree."""
+        self.root = Node()
         for number, members in enumerate(groups):
             for member in members:
-                if member:
-                    named.setdefault(tuple(member), set()).add(f"{GROUP}{number}")
-        self._alone: dict[str, tuple[str, ...]] = {}
-        self._in_a_row: dict[str, dict[str, list[tuple[int, list[str], tuple[str, ...]]]]] = {}
-        for member in sorted(named, key=lambda row: (-len(row), row)):
-            tokens = tuple(sorted(named[member]))
-            if len(member) == 1:
-                self._alone[member[0]] = tokens
-            else:
-                entry = (len(member), list(member), tokens)
-                self._in_a_row.setdefault(member[0], {}).setdefault(member[1], []).append(entry)
+                node = self.root
+                for token in member:
+                    node = node.further.setdefault(token, Node())
+                node.groups = tuple(sorted({*node.groups, f"{GROUP}{number}"}))
+        # A member without tokens is found nowhere.
+        self.root.groups = ()
 
-    def within(self, row: list[str]) -> list[tuple[int, int, tuple[str, ...]]]:
-        """Find every member in a row, also those that lie in another."""
-        alone = self._alone
-        places = [(at, at + 1, alone[token]) for at, token in enumerate(row) if token in alone]
-        return places + self._several(row)
+    def within(self, row: Sequence[str]) -> list[tuple[int, int, tuple[str, ...]]]:
+        """Find every member in a row as (first place, place after the last, tokens of groups), also one in another."""
+        begin = self.root.further
+        return [found for at, token in enumerate(row) if token in begin for found in self._at(row, at)]
 
-    def found(self, row: list[str]) -> list[tuple[int, int, tuple[str, ...]]]:
-        """Find the members in a row as (first place, place after the last, tokens of groups).
+    def found(self, row: Sequence[str]) -> list[tuple[int, int, tuple[str, ...]]]:
+        """Find the members in a row; where one lies in another, the longer one counts.
 
-        Where one lies in another, the longer one counts: English learners are not also English.
+        English learners are not also English.
         """
-        longest = {at: (at, after, tokens) for at, after, tokens in sorted(self.within(row), key=lambda each: each[1])}
+        longest = {found[0]: found for found in self.within(row)}
         places: list[tuple[int, int, tuple[str, ...]]] = []
-        for at in sorted(longest):
-            if not places or at >= places[-1][1]:
-                places.append(longest[at])
+        for found in longest.values():
+            if not places or found[0] >= places[-1][1]:
+                places.append(found)
         return places
 
-    def _several(self, row: list[str]) -> list[tuple[int, int, tuple[str, ...]]]:
-        """Find the members of several tokens: few rows have the first two of one."""
-        in_a_row = self._in_a_row
-        return [
-            (at, at + length, tokens)
-            for at, (token, following) in enumerate(pairwise(row))
-            if token in in_a_row and following in in_a_row[token]
-            for length, member, tokens in in_a_row[token][following]
-            if length == 2 or row[at : at + length] == member  # noqa: PLR2004 - both of its tokens are these two
-        ]
+    def _at(self, row: Sequence[str], first: int) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+        """Find the members that begin at a place, the shortest first."""
+        node = self.root
+        for after in range(first, len(row)):
+            if row[after] not in node.further:
+                return
+            node = node.further[row[after]]
+            if node.groups:
+                yield first, after + 1, node.groups

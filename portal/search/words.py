@@ -17,12 +17,6 @@ from portal.search.synonyms import GROUP, Groups, Members
 TEXTS = 3_000
 """Texts whose tokens' places are kept, those marked last: about 15 MB where they are as long as most."""
 
-PIECES = 200_000
-"""Pieces between spaces whose tokens a build keeps: about 60 MB at the most."""
-
-_Tokens = tuple[tuple[str, ...], tuple[str, ...]]
-"""The main tokens of a piece, and the others."""
-
 _BETWEEN_SPACES = re.compile(r"\S+")
 
 
@@ -34,49 +28,29 @@ class Words:
         self.groups = groups
         self._members = _members_of(groups)
         self._places = lru_cache(TEXTS)(self._placed)
-        self._read: dict[tuple[str, str], _Tokens] = {}
 
     def tokens(self, text: str, language: str = ENGLISH) -> list[str]:
         """List every token under which a text is found: those of its words in order, then those of groups."""
-        main, more = self.read(text, language)
-        return main + more
+        found = [forms_in(piece, stemmed(language)) for piece in text.split()]
+        main = [token for each in found for token in each.tokens]
+        groups = (token for _, _, tokens in self.members(language).within(main) for token in tokens)
+        return [*main, *(form.token for each in found for form in each.more), *groups]
 
     def sequence(self, text: str, language: str = ENGLISH) -> list[str]:
         """Give the main token at each place of a text, in order: what follows one another in a phrase."""
-        return _sequence(text, _stemmed(language))
-
-    def read(self, text: str, language: str = ENGLISH) -> tuple[list[str], list[str]]:
-        """Give the main token at each place of a text, and the others under which it is found."""
-        language = _stemmed(language)
-        main: list[str] = []
-        more: list[str] = []
-        for piece in text.split():
-            found = self._read.get((piece, language)) or self._keep(piece, language)
-            main += found[0]
-            more += found[1]
-        for _, _, tokens in self._members[language].within(main):
-            more += tokens
-        return main, more
+        return _sequence(text, stemmed(language))
 
     def same(self, token: str) -> tuple[str, ...]:
         """Give the members of a group by its token, as they were written; none for any other token."""
         return self.groups[int(token[1:])] if token[0] == GROUP else ()
 
-    def members(self, row: list[str], language: str) -> list[tuple[int, int, tuple[str, ...]]]:
-        """Find the members of groups in a sequence as (first place, place after the last, tokens of groups)."""
-        return self._members[_stemmed(language)].found(row)
+    def members(self, language: str) -> Members:
+        """Give all members of groups as texts in a language hold them."""
+        return self._members[stemmed(language)]
 
     def spans(self, text: str, wanted: AbstractSet[str], language: str = ENGLISH) -> list[tuple[int, int]]:
         """Find the stretches of a text that hold a wanted token, in code points, in order and apart."""
-        return self._places(text, _stemmed(language)).of(wanted)
-
-    def _keep(self, piece: str, language: str) -> _Tokens:
-        """Take the tokens of a piece, and have them at hand: the first ones met are the most frequent ones."""
-        found = forms_in(piece, language)
-        tokens = found.tokens, tuple(form.token for form in found.more)
-        if len(self._read) < PIECES:
-            self._read[piece, language] = tokens
-        return tokens
+        return self._places(text, stemmed(language)).of(wanted)
 
     def _placed(self, text: str, language: str) -> Places:
         """Find where every token of a text stands."""
@@ -86,19 +60,19 @@ class Words:
             at, found = match.start(), forms_in(match[0], language)
             main += [Form(token, at + start, at + end) for token, start, end in found.main]
             more += [Form(token, at + start, at + end) for token, start, end in found.more]
-        for first, after, tokens in self._members[language].within([form.token for form in main]):
+        for first, after, tokens in self.members(language).within([form.token for form in main]):
             more += [Form(token, main[first].start, main[after - 1].end) for token in tokens]
         return Places(main + more)
+
+
+def stemmed(language: str) -> str:
+    """Give the language whose endings are taken off: those of any other are left to the English stemmer."""
+    return SPANISH if language == SPANISH else ENGLISH
 
 
 def spelt(text: str) -> list[tuple[str, str]]:
     """List a text's words with their endings on: in small letters without accents, and as they are written."""
     return [word for piece in text.split() for word in spelt_in(piece)]
-
-
-def _stemmed(language: str) -> str:
-    """Give the language whose endings are taken off: those of any other are left to the English stemmer."""
-    return SPANISH if language == SPANISH else ENGLISH
 
 
 @lru_cache(maxsize=2)

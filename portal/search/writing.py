@@ -1,17 +1,19 @@
 """Writes the words of an edition into Whoosh's index, in the shape in which they are read fastest.
 
-Postings come in large blocks without positions. The texts come as tokens, so Whoosh's analysis is passed by, and its
-pool, which sorts every single posting, gives way to one list for each token.
+Postings come in large blocks without positions. They come counted and in order, so Whoosh's analysis and its pool,
+which take one posting after the other, are passed by; what is written is what Whoosh writes and reads.
 """
 
-from array import array
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, groupby
+from operator import attrgetter
 from pathlib import Path
+from typing import BinaryIO, NamedTuple
 
 import numpy as np
-from whoosh.codec.whoosh3 import W3Codec
+from whoosh.codec.whoosh3 import W3Codec, W3FieldWriter, W3PostingsWriter
 from whoosh.fields import ID, FieldType, Schema
+from whoosh.filedb.filestore import Storage
 from whoosh.formats import Existence
 from whoosh.index import create_in
 from whoosh.util.numeric import byte_to_length, length_to_byte
@@ -21,83 +23,115 @@ from portal.search.postings import FIELDS
 
 NAME = "cards"
 
-_BLOCK = 4096
+BLOCK = 4096
 """Postings that are read at once."""
 
-_STEP = 1000
-"""Tokens after which one tells how far the writing is."""
 
-Progress = Callable[[float], None]
-"""Is told now and then how much is done, from 0 to 1."""
+class Posting(NamedTuple):
+    """The documents that hold a token in a field, by number, and how often each holds it."""
 
-_Posting = tuple[str, bytes, int, float, bytes]
-"""Field, token, document, how often, and nothing."""
+    field: str
+    token: bytes
+    documents: Column
+    counts: Column
 
 
-class Tokens(FieldType):  # type: ignore[misc] # Whoosh has no types
-    """A field whose value is a list of tokens; how often each stands there is all that is kept."""
+def write(folder: Path, ids: Sequence[str], lengths: Mapping[str, Column], postings: Iterable[Posting]) -> None:
+    """Write the index of documents with these keys into an empty folder.
+
+    `lengths` are those of each field, document by document; postings come in the order of fields and tokens.
+    """
+    index = create_in(str(folder), schema(), indexname=NAME)
+    # One file for all would be copied into the memory of each process that opens it.
+    writer = index.writer(codec=_Codec(), compound=False)
+    writer.pool = _Pool(chain(_keys(ids), postings))
+    for number, practice_id in enumerate(ids):
+        writer.add_document(id=practice_id, **{name: int(each[number]) for name, each in lengths.items()})
+    writer.commit()
+    index.close()
+
+
+def rounded(lengths: Column) -> Column:
+    """Round lengths as Whoosh does, which keeps a byte of each."""
+    return np.array([byte_to_length(length_to_byte(length)) for length in lengths.tolist()], np.int32)
+
+
+def schema() -> Schema:
+    """Name the fields of the index."""
+    return Schema(id=ID(stored=True), **dict.fromkeys(FIELDS, _Tokens()))
+
+
+def _keys(ids: Sequence[str]) -> Iterator[Posting]:
+    """Let each document be found by its key; "id" comes before the names of the other fields."""
+    for number, practice_id in enumerate(ids):
+        yield Posting("id", practice_id.encode(), np.array([number]), np.ones(1))
+
+
+class _Tokens(FieldType):  # type: ignore[misc] # Whoosh has no types
+    """A field whose words come from elsewhere; its value is how many there are."""
 
     def __init__(self) -> None:
-        """Keep the length of each value, by which words are weighed."""
         super().__init__(format=Existence(), analyzer=None, scorable=True)
 
-    def index(self, value: Sequence[str], **_: object) -> Iterator[tuple[bytes, int, float, bytes]]:
-        """Give each token with how often it stands there."""
-        for token, count in Counter(value).items():
-            yield token.encode(), count, float(count), b""
+    def index(self, value: int, **_: object) -> Iterator[tuple[bytes, int, float, bytes]]:
+        """Tell the length, by which words are weighed."""
+        yield b"", value, float(value), b""
 
 
 class _Pool:
-    """Postings by field and token. Documents come in the order of their numbers, so they never need sorting."""
+    """Stands where Whoosh would keep and sort one posting after the other."""
 
-    def __init__(self, done: Progress) -> None:
-        self._done = done
-        self._found: dict[tuple[str, bytes], tuple[array[int], array[float]]] = {}
+    def __init__(self, postings: Iterable[Posting]) -> None:
+        self._postings = postings
 
-    def add(self, posting: _Posting) -> None:
-        field, token, number, weight, _ = posting
-        found = self._found.get((field, token))
-        if found is None:
-            found = self._found[field, token] = (array("I"), array("f"))
-        found[0].append(number)
-        found[1].append(weight)
+    def add(self, _posting: object) -> None:
+        """Keep nothing: the postings come whole."""
 
-    def iter_postings(self) -> Iterator[_Posting]:
-        for term, ((field, token), (numbers, weights)) in enumerate(sorted(self._found.items())):
-            if term % _STEP == 0:
-                self._done(term / len(self._found))
-            for number, weight in zip(numbers, weights, strict=True):
-                yield field, token, number, weight, b""
+    def iter_postings(self) -> Iterable[Posting]:
+        """Give the postings, once."""
+        return self._postings
 
     def cleanup(self) -> None:
-        self._found.clear()
+        """Leave nothing: nothing was kept."""
 
 
-class Writer:
-    """Takes the words of one document after the other, in the order of their numbers."""
+class _Codec(W3Codec):  # type: ignore[misc]
+    """Whoosh's own shape, uncompressed and in large blocks."""
 
-    def __init__(self, folder: Path, done: Progress) -> None:
-        """Begin an index in an empty folder; `done` is told how far its writing is."""
-        codec = W3Codec(blocklimit=_BLOCK, compression=0)
-        # The least and the greatest length in a block serve only a search that stops early; ours needs every match.
-        codec.length_stats = False
-        self._index = create_in(
-            str(folder), Schema(id=ID(stored=True), **dict.fromkeys(FIELDS, Tokens())), indexname=NAME
-        )
-        # One file for all would be copied into the memory of each process that opens it.
-        self._writer = self._index.writer(codec=codec, compound=False)
-        self._writer.pool = _Pool(done)
-        self._lengths: dict[str, list[int]] = {name: [] for name in FIELDS}
+    length_stats = False
+    """The least and the greatest length in a block serve only a search that stops early; ours needs every match."""
 
-    def add(self, practice_id: str, tokens: Mapping[str, Sequence[str]]) -> None:
-        """Take the tokens of each field of the next document."""
-        self._writer.add_document(id=practice_id, **tokens)
-        for name, each in tokens.items():
-            # As rounded as Whoosh's own.
-            self._lengths[name].append(byte_to_length(length_to_byte(len(each))))
+    def field_writer(self, storage: Storage, segment: object) -> "_FieldWriter":
+        """Take whole lists of postings."""
+        return _FieldWriter(self, storage, segment)
 
-    def write(self) -> dict[str, Column]:
-        """Write the index; tell how long each field of each document is."""
-        self._writer.commit()
-        self._index.close()
-        return {f"{name}_length": np.array(each, np.int32) for name, each in self._lengths.items()}
+    def postings_writer(self, file: BinaryIO, byteids: bool = False) -> "_PostingsWriter":  # noqa: FBT001, FBT002 - as Whoosh's
+        """Write large blocks."""
+        return _PostingsWriter(file, blocklimit=BLOCK, byteids=byteids, compression=0)
+
+
+class _FieldWriter(W3FieldWriter):  # type: ignore[misc]
+    """Takes all postings of a token at once."""
+
+    def add_postings(self, schema: Schema, _lengths: object, postings: Iterable[Posting]) -> None:
+        """Write postings that come in the order of fields and tokens."""
+        for name, of_field in groupby(postings, attrgetter("field")):
+            self.start_field(name, schema[name])
+            for posting in of_field:
+                self.start_term(posting.token)
+                self._postwriter.add_all(posting)
+                self.finish_term()
+            self.finish_field()
+
+
+class _PostingsWriter(W3PostingsWriter):  # type: ignore[misc]
+    """Fills whole blocks; Whoosh writes them."""
+
+    def add_all(self, posting: Posting) -> None:
+        """Take the documents of a token."""
+        for first in range(0, len(posting.documents), BLOCK):
+            if first:
+                self._write_block()
+            self._ids = posting.documents[first : first + BLOCK].tolist()
+            self._weights = posting.counts[first : first + BLOCK].tolist()
+            self._maxweight = max(self._weights)

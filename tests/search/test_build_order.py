@@ -2,15 +2,17 @@
 
 import shutil
 import tempfile
+from collections import Counter
 
 import pytest
 from whoosh.index import open_dir
 
 from portal.search import cards_file, columns, rows, spelling
-from portal.search.building import build
+from portal.search.building import build, codes, graded
 from portal.search.card import Card, Reports
 from portal.search.criteria import Criteria
 from portal.search.index import Index, NoIndexError
+from portal.search.words import Words
 
 
 def dump(folder):
@@ -63,6 +65,20 @@ def test_documents_are_numbered_by_id(tmp_path, cards, known, name_of):
 
     assert stored == [(number, {"id": key}) for number, key in enumerate(sorted(card.id for card in cards))]
     assert postings
+
+
+def test_every_word_is_counted_where_it_stands(tmp_path, cards, known, name_of):
+    words = Words(known.synonyms)
+    *_, postings = dump(built(tmp_path / "edition", cards, known, name_of))
+
+    wanted = {}
+    for number, card in enumerate(sorted(cards, key=lambda card: card.id)):
+        texts = Counter(token for text in card.words.values() for token in words.tokens(text, card.language))
+        label = words.tokens(name_of(graded(card, known))) + words.tokens(codes(card))
+        for name, tokens in (("text", texts), ("title", words.tokens(card.title, card.language)), ("labels", label)):
+            wanted |= {(name, token.encode(), number): count for token, count in Counter(tokens).items()}
+    held = {tuple(where): count for *where, count in postings if where[0] != "id"}
+    assert held == wanted
 
 
 def test_cards_come_back_as_they_were(index_of, known):

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from whoosh.codec.whoosh3 import W3Codec, W3LeafMatcher
-from whoosh.fields import Schema
+from whoosh.fields import KEYWORD, Schema
 from whoosh.index import create_in, open_dir
 from whoosh.query import And, DisjunctionMax, Or, Term
 from whoosh.scoring import BM25F
@@ -191,10 +191,11 @@ def test_every_question_is_answered_alike(both, cards, known, name_of):
 @pytest.mark.parametrize(("block", "compressed"), [(4, 0), (4, 3), (4096, 0)])
 def test_blocks_read_whole_hold_what_a_walk_through_postings_finds(block, compressed, tmp_path):
     chance = random.Random(6)  # noqa: S311 - a draw that comes again
-    index = create_in(str(tmp_path), Schema(text=writing.Tokens()))
+    index = create_in(str(tmp_path), Schema(text=KEYWORD(scorable=True)))
     with index.writer(codec=W3Codec(blocklimit=block, compression=compressed)) as writer:
         for number in range(50):
-            writer.add_document(text=["all", *chance.choices("abcdefgh", k=9), *(["one"] if number == 17 else [])])
+            words = ["all", *chance.choices("abcdefgh", k=9), *(["one"] if number == 17 else [])]
+            writer.add_document(text=" ".join(words))
 
     with index.searcher() as searcher:
         # What other Whoosh has may come to be read one after the other, and nobody would notice.

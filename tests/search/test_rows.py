@@ -6,6 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from portal.search import rows
+from portal.search.texts import Passage, Texts
+from portal.search.words import Words
 
 TOKENS = st.sampled_from(["exit", "ticket", "the"])
 TEXTS = st.lists(st.lists(st.lists(TOKENS, max_size=4), min_size=1, max_size=3), min_size=1, max_size=9)
@@ -15,9 +17,10 @@ TEXTS = st.lists(st.lists(st.lists(TOKENS, max_size=4), min_size=1, max_size=3),
 @given(texts=TEXTS, wanted=st.lists(TOKENS, min_size=1, max_size=3), data=st.data(), most=st.integers(1, 9))
 def test_a_phrase_is_found_where_it_stands_in_one_part(tmp_path_factory, texts, wanted, data, most):
     folder = tmp_path_factory.mktemp("rows")
-    writer = rows.Writer()
-    for parts in texts:
-        writer.add(parts)
+    taken = Texts(Words(), ["text"])
+    writer = rows.Writer(taken.tokens)
+    for gathered in taken.gather([Passage("text", " ".join(part)) for part in parts] for parts in texts):
+        writer.take(gathered)
     laid = rows.Rows(folder, writer.write(folder))
     among = data.draw(st.lists(st.sampled_from(range(len(texts))), unique=True, min_size=1).map(sorted))
 
