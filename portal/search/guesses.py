@@ -1,5 +1,7 @@
 """What a reader may have meant: the words of a query as the practices of an edition have them."""
 
+import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
@@ -20,6 +22,12 @@ _TRIED = 24
 
 _MORE_OFTEN = 10
 """How many times as often as a word another one stands in texts that may have been meant."""
+
+
+_SHORT = 7
+"""Letters of a word of which two wrong consonants leave too little to guess by."""
+
+_VOWELS = re.compile("[aeiouy]")
 
 
 @dataclass(frozen=True)
@@ -82,8 +90,11 @@ class Guesses:
         """Find what a word that nothing holds is read as."""
         if self.holding(word):
             return None
-        near = (*self.spelling.near(word.plain)[:_CANDIDATES], self.spelling.parted(word.plain))
-        for candidate in filter(None, near):
+        if any(self.words.same(variant.tokens[0]) for variant in word.variants):
+            # A word of a group is spelt right, and no practice has what it stands for.
+            return ""
+        near = (each for each in self.spelling.near(word.plain)[:_CANDIDATES] if not _is_another(word.plain, each))
+        for candidate in filter(None, (*near, self.spelling.parted(word.plain))):
             if self._may_be_told(candidate):
                 return candidate
         return ""
@@ -93,6 +104,12 @@ class Guesses:
         held = all(map(self.holding, ask(candidate, self.words).words))
         gone = self.gone()
         return held and not any(0 < self.spelling.often(plain) <= gone.get(plain, 0) for plain in candidate.split())
+
+
+def _is_another(typed: str, known: str) -> bool:
+    """Say whether a short word is hardly a known one misspelt, as Padlet is not packet."""
+    ours, theirs = (Counter(_VOWELS.sub("", word)) for word in (typed, known))
+    return len(typed) <= _SHORT and max((ours - theirs).total(), (theirs - ours).total()) > 1
 
 
 def _telling(forms: Iterable[str]) -> list[str]:
