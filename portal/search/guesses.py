@@ -9,6 +9,7 @@ from itertools import islice
 from portal.search.asking import ask
 from portal.search.complete import COMPLETIONS, Terms, Title
 from portal.search.folding import fold
+from portal.search.forms import ENGLISH, forms_in
 from portal.search.question import Question, Word
 from portal.search.spelling import Spelling
 from portal.search.stops import says_nothing
@@ -113,8 +114,9 @@ def _is_another(typed: str, known: str) -> bool:
 
 
 def _telling(forms: Iterable[str]) -> list[str]:
-    """Leave out what asks for nothing, and what differs from another one in capitals or accents alone."""
-    once: dict[str, str] = {}
+    """Leave out what asks for nothing, and what finds the same as another one: read and reading, Tables and table."""
+    once: dict[tuple[str, ...], str] = {}
     for form in forms:
-        once.setdefault(fold(form)[0], form)
-    return [form for plain, form in once.items() if not says_nothing(plain)]
+        if not says_nothing(fold(form)[0]):
+            once.setdefault(forms_in(form, ENGLISH).tokens, form)
+    return list(once.values())
