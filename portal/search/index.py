@@ -154,7 +154,7 @@ class Index:
     def grid(
         self, subjects: Sequence[str], bands: Sequence[str], hidden: frozenset[str] = frozenset()
     ) -> dict[tuple[str, str], int]:
-        """Count what is made for each subject and fits each band, by both codes; unknown codes are left out."""
+        """Count what each subject and each band together find, by both codes; unknown codes are left out."""
         return self._facets.grid(subjects, bands, self._matched(Question(), hidden).numbers)
 
     def nearest(self, criteria: Criteria, hidden: frozenset[str] = frozenset()) -> Nearest:

@@ -187,4 +187,8 @@ def test_home_counts_what_its_links_find(reader):
     for link in page.soup.select(".jobs__job"):
         count = int(link.select_one(".jobs__count").get_text())
         assert f"{count} practice" in reader.open(str(link["href"])).one("[role=status]").get_text(" ", strip=True)
+    for cell in page.soup.select(".grid__link")[::3]:
+        assert f"{cell.get_text()} practice" in reader.open(str(cell["href"])).one("[role=status]").get_text(
+            " ", strip=True
+        )
     assert page.follow("See all 22").heading == "All practices"
