@@ -66,8 +66,8 @@ class Guesses:
         for word in question.words:
             yield from (other for variant in word.variants for other in self.words.same(variant.tokens[0]))
         for correction in question.corrections:
-            near = self.spelling.near(fold(correction.typed)[0])[:_CANDIDATES]
-            yield from filter(self._may_be_told, near)
+            for word in ask(correction.typed, self.words).words:
+                yield from filter(self._may_be_told, self._near(word))
 
     def going_on(self, typed: str, titles: Iterable[Title]) -> list[str]:
         """List whole words for the last one typed: after others, those that make a term or stand in a title with them.
@@ -91,14 +91,20 @@ class Guesses:
         """Find what a word that nothing holds is read as."""
         if self.holding(word):
             return None
-        if any(self.words.same(variant.tokens[0]) for variant in word.variants):
-            # A word of a group is spelt right, and no practice has what it stands for.
-            return ""
-        near = (each for each in self.spelling.near(word.plain)[:_CANDIDATES] if not _is_another(word.plain, each))
-        for candidate in filter(None, (*near, self.spelling.parted(word.plain))):
+        near = [each for each in self._near(word) if not _is_another(word.plain, each)]
+        parted = "" if self._is_known(word) else self.spelling.parted(word.plain)
+        for candidate in filter(None, (*near, parted)):
             if self._may_be_told(candidate):
                 return candidate
         return ""
+
+    def _near(self, word: Word) -> tuple[str, ...]:
+        """List words spelt like a strange one."""
+        return () if self._is_known(word) else self.spelling.near(word.plain)[:_CANDIDATES]
+
+    def _is_known(self, word: Word) -> bool:
+        """Say whether a word is of a group: then it is spelt right, though no practice may have it."""
+        return any(self.words.same(variant.tokens[0]) for variant in word.variants)
 
     def _may_be_told(self, candidate: str) -> bool:
         """Say whether words that were not typed are words of practices that are not gone, in this form."""

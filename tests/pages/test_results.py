@@ -152,7 +152,7 @@ def test_the_nearest_question_is_offered_before_the_others(reader):
     page = reader.open("/practices?q=zebra")
     assert [link["href"] for link in page.soup.select("#found a")] == ["/share", "/practices"]
     assert [line.get_text() for line in page.soup.select(".reading")] == [
-        "No practice has this word, or one like it. Try another word for it."
+        "No practice has this word. Try another one for it."
     ]
 
     page = reader.open("/practices?q=levels&grade=07&kind=caught")
