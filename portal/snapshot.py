@@ -183,7 +183,7 @@ def loaded(read: Callable[[Path], T]) -> T:
             if part is not None and part.edition == number:
                 value: T = part.value
                 return value
-        except (OSError, ValueError, PortalError) as error:
+        except (OSError, ValueError, KeyError, TypeError, PortalError) as error:
             # Still the current one: then it is damaged, or an older version of the portal laid it out.
             if standing().edition == number:
                 raise NotReadyError from error

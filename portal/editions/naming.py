@@ -1,10 +1,15 @@
 """What a search takes from the vocabulary: the codes that filters may hold, and the words that stand for them."""
 
+import re
+
 from portal.practices.kinds import KINDS
 from portal.search.card import Card
 from portal.search.criteria import GUIDE, LEVELS, Known
 from portal.search.synonyms import Groups
 from portal.vocabulary.words import Vocabulary
+
+_GRADE = re.compile(r"\bgrades?\b", re.IGNORECASE)
+"""Stands in nearly every label and tells no one from another; who types it often has papers to grade."""
 
 
 def known(vocabulary: Vocabulary, synonyms: Groups) -> Known:
@@ -31,7 +36,7 @@ def label(vocabulary: Vocabulary, card: Card) -> str:
     return " ".join(
         (
             vocabulary.labels("subjects", card.subject),
-            vocabulary.labels("grades", card.grade),
+            _GRADE.sub("", vocabulary.labels("grades", card.grade)),
             vocabulary.label("tasks", card.task) if card.task else "",
             vocabulary.labels("tools", card.tool),
         )

@@ -93,13 +93,8 @@ def write(folder: Path, laid: Laid) -> None:
 
 
 def read(folder: Path) -> Laid:
-    """Read it back; an edition that an older version built tells nothing."""
-    path = folder / NAME
-    if not path.exists():
-        return Laid()
-    whole = json.loads(path.read_text(encoding="utf-8"))
-    if "counts" not in whole:
-        return Laid()
+    """Read it back."""
+    whole = json.loads((folder / NAME).read_text(encoding="utf-8"))
     return Laid(
         public=whole["public"],
         guide=whole["guide"],

@@ -13,6 +13,7 @@ from portal.search import reading
 from portal.staff.access import me, requires
 from portal.staff.roles import Permission
 from portal.vocabulary import words
+from portal.web.addresses import elsewhere
 from portal.web.pages import pure
 
 blueprint = Blueprint("gap", __name__)
@@ -77,8 +78,4 @@ def _drawn() -> picture.Picture:
 
 
 def _elsewhere() -> Response | None:
-    """Lead any other spelling of the question to its one address."""
-    query = "by=subject" if _axis() is Axis.SUBJECT else ""
-    if request.query_string.decode("ascii", "replace") == query:
-        return None
-    return redirect(f"{request.path}?{query}" if query else request.path, 302)
+    return elsewhere("by=subject" if _axis() is Axis.SUBJECT else "")

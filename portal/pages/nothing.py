@@ -65,7 +65,7 @@ def _reading(correction: Correction, asked: str) -> str:
     if correction.meant:
         return f"No practice has “{correction.typed}”. We looked for “{correction.meant}”."
     if correction.typed == asked:
-        return "No practice has this word, or one like it. Try another word for it."
+        return "No practice has this word. Try another one for it."
     return f"No practice has “{correction.typed}”."
 
 

@@ -16,11 +16,6 @@ _SAID = 80
 """Characters of a query that a heading repeats; all of it stays in the box."""
 
 
-def is_elsewhere(criteria: Criteria, asked: bytes) -> bool:
-    """Say whether a question was asked by another query string than its one address has."""
-    return criteria.query() != asked.decode("ascii", "replace")
-
-
 def text_of(name: str, value: str, words: Vocabulary) -> str:
     """Say a filter's value in people's words."""
     if name in LISTS:

@@ -1,13 +1,15 @@
 """The page of results: one address for each question."""
 
-from flask import Blueprint, redirect, render_template, request
+from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from portal.pages import narrowing, nothing, results
 from portal.practices.kinds import KINDS
 from portal.search import reading
+from portal.search.criteria import LONGEST_QUERY
 from portal.search.index import PAGE
 from portal.vocabulary import words
+from portal.web.addresses import elsewhere
 from portal.web.pages import pure
 
 blueprint = Blueprint("search", __name__)
@@ -18,8 +20,8 @@ blueprint = Blueprint("search", __name__)
 def search() -> ResponseReturnValue:
     """Search by words, narrow by filters; each question has one address."""
     criteria = reading.asked(request.args.items(multi=True))
-    if results.is_elsewhere(criteria, request.query_string):
-        return redirect(results.link(criteria), 302)
+    if other := elsewhere(criteria.query()):
+        return other
     index, hidden, vocabulary = reading.index(), reading.refused(), words.current()
     found = index.find(criteria, hidden=hidden)
     nearest = None if found.total else index.nearest(criteria, hidden)
@@ -36,6 +38,7 @@ def search() -> ResponseReturnValue:
         bare=narrowing.bare(criteria),
         sorts=results.sorts(criteria),
         takeaways=results.takeaways(criteria),
+        longest=LONGEST_QUERY,
         subjects=narrowing.options("subject", criteria, vocabulary),
         grades=narrowing.options("grade", criteria, vocabulary),
         kept=narrowing.kept(criteria),

@@ -51,6 +51,8 @@ class Takeaway:
         count = f"{self.total} practice{'' if self.total == 1 else 's'}."
         cut = f"{self.total} practices were found; these are the first {shown}. Narrow the question to see the others."
         made_up = ("The district is invented, and so is everything here.",) if self.invented else ()
+        if not self.total:
+            return (f"We found nothing for {self.asked} yet." if self.asked else "No practice is public yet.", *made_up)
         return (cut if shown < self.total else count, CARE, *made_up)
 
 

@@ -1,11 +1,11 @@
 """Practices to take along: what a question found as Markdown, as a table, and as a sheet to print."""
 
-from flask import Blueprint, Response, redirect, render_template, request
+from flask import Blueprint, Response, render_template, request
 from flask.typing import ResponseReturnValue
 
 from portal import config, snapshot
 from portal.errors import NotFoundError
-from portal.pages import results, takeaway, takeaway_csv, takeaway_markdown
+from portal.pages import takeaway, takeaway_csv, takeaway_markdown
 from portal.pages.takeaway import Takeaway
 from portal.practices import shown
 from portal.practices.kinds import KINDS
@@ -14,6 +14,7 @@ from portal.search.criteria import Criteria
 from portal.trials import weighing
 from portal.trials.panel import panel
 from portal.vocabulary import words
+from portal.web.addresses import elsewhere
 from portal.web.pages import pure
 
 MEDIA_TYPES = {"md": "text/markdown; charset=utf-8", "csv": "text/csv; charset=utf-8"}
@@ -29,8 +30,8 @@ def file(ending: str) -> ResponseReturnValue:
     if ending not in MEDIA_TYPES:
         raise NotFoundError("Practices come as .md and .csv, or as a sheet at /practices/print.")
     criteria = _asked()
-    if results.is_elsewhere(criteria, request.query_string):
-        return redirect(results.link(criteria, request.path), 302)
+    if other := elsewhere(criteria.query()):
+        return other
     taken, vocabulary = _take(criteria), words.current()
     if ending == "csv":
         text = takeaway_csv.render(taken, vocabulary)
@@ -46,8 +47,8 @@ def file(ending: str) -> ResponseReturnValue:
 def sheet() -> ResponseReturnValue:
     """Show all that a question found as it prints."""
     criteria = _asked()
-    if results.is_elsewhere(criteria, request.query_string):
-        return redirect(results.link(criteria, request.path), 302)
+    if other := elsewhere(criteria.query()):
+        return other
     taken, vocabulary, thresholds = _take(criteria), words.current(), weighing.thresholds()
     groups = [
         (

@@ -17,7 +17,7 @@ from portal.practices.kinds import KINDS
 from portal.records import sample as records
 from portal.search import reading, related
 from portal.search.card import Card
-from portal.search.criteria import Criteria
+from portal.search.criteria import LONGEST_QUERY, Criteria
 from portal.trials import weighing
 from portal.trials.panel import panel
 from portal.vocabulary import words
@@ -41,6 +41,7 @@ def home() -> ResponseReturnValue:
         rows=front.grid(index.grid(vocabulary.codes("subjects"), tuple(vocabulary.bands), hidden), vocabulary),
         bands=[vocabulary.label("grades", band) for band in vocabulary.bands],
         jobs=front.jobs(everything.facets["task"], vocabulary),
+        longest=LONGEST_QUERY,
         subjects=narrowing.options("subject", Criteria(), vocabulary),
         grades=narrowing.options("grade", Criteria(), vocabulary),
         leaf_pages=front.leaves(published.maybe()),

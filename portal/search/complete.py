@@ -13,7 +13,10 @@ from portal.search import words
 from portal.search.columns import Column, Columns, Numbers
 
 COMPLETIONS = 8
-"""Titles, and words, that are told."""
+"""Titles and words that are told; more would not fit a phone."""
+
+_WORDS = 3
+"""Words that come before the titles where there are many of both."""
 
 _LONGEST = 40
 """Bytes of a title's word that are kept."""
@@ -34,6 +37,12 @@ class Completion:
     titles: tuple[Title, ...]
     words: tuple[str, ...]
     """Whole words that begin like the last one typed, as people write them."""
+
+
+def completion(titles: Sequence[Title], words: Sequence[str]) -> Completion:
+    """Leave room for titles beside words, and fill what is left of it."""
+    first = tuple(words[: max(_WORDS, COMPLETIONS - len(titles))])
+    return Completion(tuple(titles[: COMPLETIONS - len(first)]), first)
 
 
 def columns(titles: Sequence[str]) -> dict[str, Column]:

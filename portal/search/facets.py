@@ -74,8 +74,8 @@ class Facets:
         return int(np.bitwise_count(left).sum())
 
     def grid(self, rows: Sequence[str], bands: Sequence[str], among: Numbers) -> dict[tuple[str, str], int]:
-        """Count what is made for each subject and fits each band."""
-        subjects, grades = self._columns["subject_sets"], self._found("grade")
+        """Count what each subject and each band together find."""
+        subjects, grades = self._found("subject"), self._found("grade")
         pairs = self._columns["subject"][among] * np.int64(len(grades)) + self._columns["grade"][among]
         counts = np.bincount(pairs, minlength=len(subjects) * len(grades)).reshape(len(subjects), len(grades))
         table = subjects.T.astype(np.int64) @ counts @ grades

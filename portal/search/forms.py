@@ -39,6 +39,9 @@ _ORDINAL = {
 _PARTICLES = re.compile(r"(?<=[가-힣]{2})(?:에서|에게|으로|을|를|이|가|은|는|의|에|와|과|도|로|만)$")
 """Korean particles, which a reader may type although the text has the bare word."""
 
+_MARKING = re.compile(r"grad(?:ing|ed|ers?)")
+"""To mark papers is not what is meant by grades, which the label of nearly every practice names."""
+
 _UNSPACED = in_class((
     (0x1100, 0x11FF), (0xA960, 0xA97F), (0xAC00, 0xD7FF),  # Hangul
     (0x3041, 0x3096), (0x309D, 0x309F), (0x30A1, 0x30FA), (0x30FC, 0x30FF), (0x31F0, 0x31FF),  # Kana
@@ -184,5 +187,7 @@ def _stem(plain: str, language: str) -> str:
     if plain.isascii() and plain.isalpha():
         if language == SPANISH:
             return _OF_SPANISH + spanish.stem(plain)
+        if _MARKING.fullmatch(plain):
+            return "grading"
         return re.sub("zz$", "z", str(stem(plain)))  # the stemmer leaves quizzes and quiz apart
     return _ORDINAL[language].sub("", plain) if plain[0].isdecimal() else plain

@@ -1,5 +1,7 @@
 """What a reader may have meant: the words of a query as the practices of an edition have them."""
 
+import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
@@ -7,6 +9,7 @@ from itertools import islice
 from portal.search.asking import ask
 from portal.search.complete import COMPLETIONS, Terms, Title
 from portal.search.folding import fold
+from portal.search.forms import ENGLISH, forms_in
 from portal.search.question import Question, Word
 from portal.search.spelling import Spelling
 from portal.search.stops import says_nothing
@@ -20,6 +23,12 @@ _TRIED = 24
 
 _MORE_OFTEN = 10
 """How many times as often as a word another one stands in texts that may have been meant."""
+
+
+_SHORT = 7
+"""Letters of a word of which two wrong consonants leave too little to guess by."""
+
+_VOWELS = re.compile("[aeiouy]")
 
 
 @dataclass(frozen=True)
@@ -57,8 +66,8 @@ class Guesses:
         for word in question.words:
             yield from (other for variant in word.variants for other in self.words.same(variant.tokens[0]))
         for correction in question.corrections:
-            near = self.spelling.near(fold(correction.typed)[0])[:_CANDIDATES]
-            yield from filter(self._may_be_told, near)
+            for word in ask(correction.typed, self.words).words:
+                yield from filter(self._may_be_told, self._near(word))
 
     def going_on(self, typed: str, titles: Iterable[Title]) -> list[str]:
         """List whole words for the last one typed: after others, those that make a term or stand in a title with them.
@@ -82,11 +91,20 @@ class Guesses:
         """Find what a word that nothing holds is read as."""
         if self.holding(word):
             return None
-        near = (*self.spelling.near(word.plain)[:_CANDIDATES], self.spelling.parted(word.plain))
-        for candidate in filter(None, near):
+        near = [each for each in self._near(word) if not _is_another(word.plain, each)]
+        parted = "" if self._is_known(word) else self.spelling.parted(word.plain)
+        for candidate in filter(None, (*near, parted)):
             if self._may_be_told(candidate):
                 return candidate
         return ""
+
+    def _near(self, word: Word) -> tuple[str, ...]:
+        """List words spelt like a strange one."""
+        return () if self._is_known(word) else self.spelling.near(word.plain)[:_CANDIDATES]
+
+    def _is_known(self, word: Word) -> bool:
+        """Say whether a word is of a group: then it is spelt right, though no practice may have it."""
+        return any(self.words.same(variant.tokens[0]) for variant in word.variants)
 
     def _may_be_told(self, candidate: str) -> bool:
         """Say whether words that were not typed are words of practices that are not gone, in this form."""
@@ -95,9 +113,16 @@ class Guesses:
         return held and not any(0 < self.spelling.often(plain) <= gone.get(plain, 0) for plain in candidate.split())
 
 
+def _is_another(typed: str, known: str) -> bool:
+    """Say whether a short word is hardly a known one misspelt, as Padlet is not packet."""
+    ours, theirs = (Counter(_VOWELS.sub("", word)) for word in (typed, known))
+    return len(typed) <= _SHORT and max((ours - theirs).total(), (theirs - ours).total()) > 1
+
+
 def _telling(forms: Iterable[str]) -> list[str]:
-    """Leave out what asks for nothing, and what differs from another one in capitals or accents alone."""
-    once: dict[str, str] = {}
+    """Leave out what asks for nothing, and what finds the same as another one: read and reading, Tables and table."""
+    once: dict[tuple[str, ...], str] = {}
     for form in forms:
-        once.setdefault(fold(form)[0], form)
-    return [form for plain, form in once.items() if not says_nothing(plain)]
+        if not says_nothing(fold(form)[0]):
+            once.setdefault(forms_in(form, ENGLISH).tokens, form)
+    return list(once.values())

@@ -21,7 +21,7 @@ from portal.search import bulk, columns, matching, nearest, ranks, rows, spellin
 from portal.search.card import Card
 from portal.search.cards_file import Cards
 from portal.search.columns import Columns, Numbers
-from portal.search.complete import COMPLETIONS, Completion, Terms, Title, Titles
+from portal.search.complete import COMPLETIONS, Completion, Terms, Title, Titles, completion
 from portal.search.criteria import Criteria, Sort
 from portal.search.facets import Alike, Facets, Option
 from portal.search.guesses import Guesses
@@ -144,7 +144,7 @@ class Index:
         left = numbers[~np.isin(numbers, self._gone(hidden))]
         first = left[np.argsort(self._columns[Sort.RELEVANCE.value][left])][:COMPLETIONS]
         titles = tuple(Title(card.id, card.title) for card in map(self.cards.at, first.tolist()))
-        return Completion(titles, tuple(self._guesses(hidden).going_on(typed, titles)))
+        return completion(titles, self._guesses(hidden).going_on(typed, titles))
 
     def newest(self, count: int, hidden: frozenset[str] = frozenset()) -> list[Card]:
         """Pick so many cards of the newest release: what the guide cites first, then one kind after the other."""
@@ -154,7 +154,7 @@ class Index:
     def grid(
         self, subjects: Sequence[str], bands: Sequence[str], hidden: frozenset[str] = frozenset()
     ) -> dict[tuple[str, str], int]:
-        """Count what is made for each subject and fits each band, by both codes; unknown codes are left out."""
+        """Count what each subject and each band together find, by both codes; unknown codes are left out."""
         return self._facets.grid(subjects, bands, self._matched(Question(), hidden).numbers)
 
     def nearest(self, criteria: Criteria, hidden: frozenset[str] = frozenset()) -> Nearest:

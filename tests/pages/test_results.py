@@ -152,7 +152,7 @@ def test_the_nearest_question_is_offered_before_the_others(reader):
     page = reader.open("/practices?q=zebra")
     assert [link["href"] for link in page.soup.select("#found a")] == ["/share", "/practices"]
     assert [line.get_text() for line in page.soup.select(".reading")] == [
-        "No practice has this word, or one like it. Try another word for it."
+        "No practice has this word. Try another one for it."
     ]
 
     page = reader.open("/practices?q=levels&grade=07&kind=caught")
@@ -187,4 +187,8 @@ def test_home_counts_what_its_links_find(reader):
     for link in page.soup.select(".jobs__job"):
         count = int(link.select_one(".jobs__count").get_text())
         assert f"{count} practice" in reader.open(str(link["href"])).one("[role=status]").get_text(" ", strip=True)
+    for cell in page.soup.select(".grid__link")[::3]:
+        assert f"{cell.get_text()} practice" in reader.open(str(cell["href"])).one("[role=status]").get_text(
+            " ", strip=True
+        )
     assert page.follow("See all 22").heading == "All practices"

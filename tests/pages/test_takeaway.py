@@ -117,6 +117,13 @@ def test_what_was_not_cut_says_only_how_many():
     assert whole.notes == ("2 practices.", CARE)
 
 
+def test_who_takes_nothing_along_reads_that_nothing_was_found():
+    none = replace(TAKEN, total=0, groups=(("", ()),))
+
+    assert "> We found nothing for “levels” yet." in takeaway_markdown.render(none, VOCABULARY, Thresholds())
+    assert replace(none, asked="").notes == ("No practice is public yet.",)
+
+
 def test_a_teacher_takes_all_pages_along_under_one_address(reader, app):
     client = app.test_client()
     for path in ("/practices.md", "/practices.csv", "/practices/print"):

@@ -35,6 +35,16 @@ def test_titles_stand_in_the_order_of_the_list(index):
     ]
 
 
+def test_titles_have_room_beside_words_and_words_where_there_are_few_titles(index_of, card):
+    words = "readable ready realm rebus recall recess recipe record"
+    index = index_of([*(card(f"a{number}", f"Reading {number}", words) for number in range(9)), card("b", "Art", "A")])
+
+    both, alone = index.complete("re"), index.complete("rec")
+
+    assert (len(both.titles), len(both.words)) == (5, 3)
+    assert (alone.titles, alone.words) == ((), ("recall", "recess", "recipe", "record"))
+
+
 def test_words_are_whole_as_people_write_them_the_most_frequent_first(index_of, card):
     index = index_of(
         [
@@ -44,7 +54,7 @@ def test_words_are_whole_as_people_write_them_the_most_frequent_first(index_of, 
         ]
     )
 
-    assert index.complete("even").words == ("evening", "events", "Even", "event")
+    assert index.complete("even").words == ("evening", "events")
     assert index.complete("evalu").words == ("evaluación", "Evaluate")
     assert index.complete("name eve").words == index.complete("eve").words
     assert index.complete("chat").words == ("ChatGPT",)
@@ -63,7 +73,7 @@ def test_after_other_words_those_of_a_title_with_them_are_offered_then_those_of_
     assert index.complete("exit t").words == ("ticket", "tells")
     assert index.complete("exit ta").words == ("takes",)
     assert index.complete("th").words == ()
-    assert index.complete("exit tab").words == ("table", "Tables")
+    assert index.complete("exit tab").words == ("table",)
 
 
 def test_a_term_is_completed_that_practices_hold_under_any_of_its_names(index_of, card):

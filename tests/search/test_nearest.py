@@ -89,6 +89,15 @@ def test_a_word_longer_than_any_other_is_only_named(index, typed):
     assert index.complete(typed).words == ()
 
 
+def test_a_word_that_is_another_one_is_not_read_as_the_nearest(index_of, card):
+    index = index_of([card("a", "She sees it", "I see and saw a packet.")], (("ClassDojo", "Seesaw"),))
+
+    assert index.find(Criteria(q="paket")).question.corrections == (Correction("paket", "packet"),)
+    for typed in ("Seesaw", "padlet"):
+        assert index.find(Criteria(q=typed)).question.corrections == (Correction(typed, ""),)
+    assert [way.criteria.q for way in index.nearest(Criteria(q="Seesaw padlet")).related] == ["packet"]
+
+
 def test_a_seldom_word_is_followed_by_a_frequent_one_like_it(index_of, card):
     lessons = [card(f"{number:02}", "A lesson", "Plan a lesson.") for number in range(20)]
     index = index_of([*lessons, card("x", "To lessen the noise", "Ask.", grade=("10",))])

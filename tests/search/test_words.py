@@ -60,7 +60,7 @@ def test_a_word_is_found_as_it_is_typed(typed, written):
 
 @pytest.mark.parametrize(
     ("typed", "written"),
-    [("art", "party"), ("평가", "가평"), ("reach", "re-teach"), ("68", "6-8")],
+    [("art", "party"), ("평가", "가평"), ("reach", "re-teach"), ("68", "6-8"), ("grading", "grade 7")],
 )
 def test_other_words_stay_apart(typed, written):
     held = set(WORDS.tokens(written))

@@ -4,6 +4,7 @@
 
 const PAUSE = 150;
 const SHORTEST = 2;
+const ROOM = 240;
 
 for (const input of document.querySelectorAll("[data-complete]")) complete(input);
 
@@ -48,6 +49,9 @@ function complete(input) {
     list.replaceChildren(...options.map((option, number) => line(option, `${list.id}-${number}`)));
     choose(-1);
     list.hidden = false;
+    // A phone's keyboard leaves little below the box.
+    if (visualViewport.height + visualViewport.offsetTop - list.getBoundingClientRect().top < ROOM)
+      input.scrollIntoView({ block: "start" });
     input.setAttribute("aria-expanded", "true");
     said.textContent = options.length === 1 ? "1 suggestion" : `${options.length} suggestions`;
   };
