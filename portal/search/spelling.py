@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from portal.search import words
+from portal.search import hangul, words
 from portal.search.columns import Column
 from portal.search.edits import FURTHEST, Letters, distances, kinds
 from portal.search.lists import Numbered, Thing, once
@@ -21,7 +21,7 @@ from portal.search.texts import Gathered
 NAME = "spelling.json"
 
 LONGEST = 28
-"""Letters of a word beyond which it is neither kept nor corrected."""
+"""Letters of a word, or keys of a Korean one, beyond which it is neither kept nor corrected."""
 
 _SHORTEST = 3
 """Letters of the shortest word that is kept."""
@@ -68,7 +68,9 @@ class Writer:
         shown = {plain: form for (plain, form), _ in often}
         counts = {plain: 0 for text in also for plain, _ in words.spelt(text)}
         counts |= _counted(self._plain, self._counts)
-        kept = {plain: (counts[plain], shown.get(plain, "")) for plain in sorted(filter(_is_kept, counts))}
+        kept = {
+            plain: (counts[plain], shown.get(plain, "")) for plain in sorted(filter(_letters, counts), key=_letters)
+        }
         (folder / NAME).write_text(json.dumps(kept, ensure_ascii=False), encoding="utf-8")
 
 
@@ -87,23 +89,22 @@ class Spelling:
 
     def often(self, word: str) -> int:
         """Tell how many texts have a word."""
-        # A longer one than any would have all of the table copied to its length.
-        if not _is_kept(word):
-            return 0
-        table, wanted = self._table, word.encode()
+        table, wanted = self._table, _letters(word).encode()
         place = int(np.searchsorted(table.words, wanted))
-        return int(table.counts[place]) if table.words[place : place + 1].tolist() == [wanted] else 0
+        held = wanted and table.words[place : place + 1].tolist() == [wanted]
+        return int(table.counts[place]) if held else 0
 
     def beginning(self, typed: str, most: int, less: Mapping[str, int]) -> list[str]:
         """List words that begin so, the most frequent first and as they are written; some stand in fewer texts."""
-        if len(typed) > LONGEST:
+        table, begun = self._table, _comparable(typed).encode()
+        # A longer one than any would have all of the table copied to its length.
+        if not 0 < len(begun) <= LONGEST:
             return []
-        table = self._table
-        low, high = (int(np.searchsorted(table.words, each)) for each in (typed.encode(), typed.encode() + b"~"))
+        low, high = (int(np.searchsorted(table.words, each)) for each in (begun, begun + b"~"))
         order = low + np.argsort(-table.counts[low:high], kind="stable")
         found = []
         for at in order.tolist():
-            if table.counts[at] > less.get(table.words[at].decode(), 0):
+            if table.counts[at] > less.get(table.plain[at], 0):
                 found.append(table.shown[at])
             if len(found) == most or not table.counts[at]:
                 break
@@ -118,35 +119,37 @@ class Spelling:
 
     def _near(self, typed: str) -> tuple[str, ...]:
         """List the words that may have been meant, the likeliest first."""
-        furthest = allowed(typed)
+        letters, furthest = _letters(typed), _allowed(typed)
         if not furthest:
             return ()
         table = self._table
-        wanted = np.frombuffer(typed.encode(), np.uint8)
+        wanted = np.frombuffer(letters.encode(), np.uint8)
         # A letter that is wrong changes at most two of the kinds of letters that a word has.
         likely = np.bitwise_count(table.kinds ^ kinds(wanted[None])[0]) <= 2 * furthest
-        some = np.flatnonzero(likely & (np.abs(table.lengths - len(typed)) <= furthest))
+        some = np.flatnonzero(likely & (np.abs(table.lengths - len(letters)) <= furthest))
         steps = distances(wanted, table.letters[some], table.lengths[some])
         found = []
         for at in np.flatnonzero((steps > 0) & (steps <= furthest)):
-            word = table.words[some[at]].decode()
-            found.append((_strangeness(int(steps[at]), int(table.counts[some[at]]), typed, word), word))
+            word, plain = table.words[some[at]].decode(), table.plain[some[at]]
+            found.append((_strangeness(int(steps[at]), int(table.counts[some[at]]), letters, word), plain))
         return tuple(word for _, word in sorted(found))
 
     @cached_property
     def _table(self) -> "_Table":
         entries = json.loads(self._written) or {"": (0, "")}
-        words = np.array([word.encode() for word in entries], f"S{LONGEST}")
+        words = np.array([_letters(word).encode() for word in entries], f"S{LONGEST}")
         counts, shown = zip(*entries.values(), strict=True)
         letters = words.view(np.uint8).reshape(len(words), LONGEST)
         lengths = np.count_nonzero(letters, axis=1)
-        return _Table(words, np.array(counts), shown, letters, lengths, kinds(letters))
+        return _Table(words, tuple(entries), np.array(counts), shown, letters, lengths, kinds(letters))
 
 
 class _Table(NamedTuple):
     """What is compared of each word."""
 
     words: npt.NDArray[np.bytes_]
+    """As they are compared, in order."""
+    plain: tuple[str, ...]
     counts: npt.NDArray[np.int64]
     shown: tuple[str, ...]
     letters: Letters
@@ -154,15 +157,25 @@ class _Table(NamedTuple):
     kinds: npt.NDArray[np.uint32]
 
 
-def allowed(typed: str) -> int:
+def _allowed(typed: str) -> int:
     """Tell how many letters of a word may be wrong; none of a short one, a number or a code."""
-    if not _is_kept(typed):
-        return 0
-    return _BY_LENGTH[len(typed)] if len(typed) < len(_BY_LENGTH) else FURTHEST
+    letters = _letters(typed)
+    most = _BY_LENGTH[len(letters)] if len(letters) < len(_BY_LENGTH) else FURTHEST
+    # Korean words are short: two other keys mostly make another one.
+    return most if typed.isascii() else min(most, 1)
 
 
-def _is_kept(plain: str) -> bool:
-    return _SHORTEST <= len(plain) <= LONGEST and plain.isascii() and plain.isalpha()
+def _letters(plain: str) -> str:
+    """Give what is compared of a word; empty where it is neither kept nor corrected."""
+    letters = _comparable(plain)
+    return letters if _SHORTEST <= len(letters) <= LONGEST else ""
+
+
+def _comparable(plain: str) -> str:
+    """Give the letters of a word, or the keys of a Korean one; empty where it is neither."""
+    if plain.isascii():
+        return plain if plain.isalpha() else ""
+    return hangul.keys(plain)
 
 
 def _counted(things: Collection[Thing], counts: Iterable[Column]) -> list[tuple[Thing, int]]:

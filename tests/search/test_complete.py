@@ -60,6 +60,12 @@ def test_words_are_whole_as_people_write_them_the_most_frequent_first(index_of, 
     assert index.complete("chat").words == ("ChatGPT",)
 
 
+def test_korean_words_are_completed_by_the_keys_typed_so_far(index):
+    assert index.complete("학새").words == ("학생의",)
+    assert index.complete("평").words == ("평가", "평가를")
+    assert index.complete("교향").words == ()
+
+
 def test_after_other_words_those_of_a_title_with_them_are_offered_then_those_of_a_text_and_no_stop_words(
     index_of, card
 ):

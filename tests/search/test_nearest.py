@@ -52,6 +52,24 @@ def test_a_misspelt_word_is_read_as_the_one_nearest_to_it(index):
     assert [words for words, on in found.hits[0].title if on] == ["Photosynthesis", "story"]
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        pytest.param("수행평거", id="a key beside the right one"),
+        pytest.param("수앵평가", id="another one"),
+        pytest.param("수행평까", id="shift held down"),
+        pytest.param("수해평가", id="a key too few"),
+        pytest.param("수행평각", id="a key too many"),
+        pytest.param("수행평가", id="no key wrong"),
+    ],
+)
+def test_a_korean_word_is_read_as_the_one_typed_with_nearly_the_same_keys(index, typed):
+    found = index.find(Criteria(q=typed))
+
+    assert [hit.card.id for hit in found.hits] == ["f6"]
+    assert found.question.corrections == (() if typed == "수행평가" else (Correction(typed, "수행평가"),))
+
+
 def test_two_words_typed_as_one_are_parted(index):
     assert index.find(Criteria(q="zzzzzzz")).question.corrections == (Correction("zzzzzzz", ""),)
     found = index.find(Criteria(q="exittickets"))
