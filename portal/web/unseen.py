@@ -51,7 +51,7 @@ class Unseen:
         self.app = app
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        """Pass on what is needed, and no name more; inside /staff the address is left out too: nothing there needs it."""
+        """Pass on what is needed and not a name more; inside /staff the address is left out, too."""
         passing = NEEDED_BY_STAFF if is_staff(environ.get("PATH_INFO", "")) else NEEDED
         # Asked by name: a server gives all of its own environment with every request, several times what is needed.
         return self.app({name: environ[name] for name in passing if name in environ}, start_response)
