@@ -4,6 +4,7 @@ import logging
 import os
 import sys
 from collections.abc import Iterable
+from functools import partial
 from types import TracebackType
 from urllib.parse import urlsplit
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
@@ -165,8 +166,8 @@ def _kept(app: Flask, inner: WSGIApplication) -> Pages:
         look = Look(db.engine)
     return Pages(
         inner,
-        stands=lambda: snapshot.glance(look),
-        today=lambda: app.extensions["clock"].now().date().isoformat(),
+        stands=partial(snapshot.glance, look),
+        today=lambda: app.extensions["clock"].day(),  # noqa: PLW0108 - a test may set another clock
     )
 
 

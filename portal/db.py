@@ -135,14 +135,13 @@ class Look:
         try:
             with self._lock:
                 # All rows, although there is one: a question that waits for its next row goes on reading.
-                rows = self._connection().execute(question).fetchall()
+                rows = (self._opened or self._open()).execute(question).fetchall()
         except sqlite3.Error:
             return None
         return rows[0] if rows else None
 
-    def _connection(self) -> sqlite3.Connection:
-        if self._opened is None:
-            self._opened = sqlite3.connect(self._file, uri=True, isolation_level=None, check_same_thread=False)
+    def _open(self) -> sqlite3.Connection:
+        self._opened = sqlite3.connect(self._file, uri=True, isolation_level=None, check_same_thread=False)
         return self._opened
 
     def _close(self) -> None:

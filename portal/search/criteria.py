@@ -7,10 +7,11 @@ one canonical query string, so that one page has one address and can be cached w
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any, Self
-from urllib.parse import urlencode
+from urllib.parse import quote_plus
 
 FACETS = ("subject", "grade", "kind", "task", "tool", "level", "language", "guide")
 """The filters of which several values may be chosen, in the order of the canonical query string."""
@@ -66,7 +67,10 @@ class Known:
 
 @dataclass(frozen=True)
 class Criteria:
-    """One question to the index: words, filters, an order and a page."""
+    """One question to the index: words, filters, an order and a page.
+
+    A page of results makes one for each of its links, which are a hundred.
+    """
 
     q: str = ""
     subject: tuple[str, ...] = ()
@@ -85,7 +89,9 @@ class Criteria:
     def __post_init__(self) -> None:
         """Hold values sorted and once each, so that equal questions are equal objects."""
         for name in FACETS:
-            object.__setattr__(self, name, tuple(sorted(set(self.chosen(name)))))
+            values = self.chosen(name)
+            if values:
+                object.__setattr__(self, name, tuple(sorted(set(values))))
 
     def chosen(self, name: str) -> tuple[str, ...]:
         """List the values chosen in one facet."""
@@ -94,13 +100,13 @@ class Criteria:
 
     def query(self) -> str:
         """Write the canonical query string: a fixed order, sorted values, defaults left out."""
-        pairs = [("q", self.q)] if self.q else []
-        pairs += self.active()
+        parts = [f"q={quote_plus(self.q)}"] if self.q else []
+        parts += [f"{name}={_quoted(value)}" for name, value in self.active()]
         if self.sort is not Sort.RELEVANCE:
-            pairs.append(("sort", self.sort.value))
+            parts.append(f"sort={self.sort.value}")
         if self.page != 1:
-            pairs.append(("page", str(self.page)))
-        return urlencode(pairs)
+            parts.append(f"page={self.page}")
+        return "&".join(parts)
 
     def active(self) -> list[tuple[str, str]]:
         """List every filter that is on, as name and value; words, order and page are no filters."""
@@ -109,7 +115,7 @@ class Criteria:
 
     def with_(self, **changes: Any) -> Self:  # noqa: ANN401 - each field has its own type
         """Ask the same with something changed, from the first page on unless a page is given."""
-        return replace(self, **({"page": 1} | changes))
+        return type(self)(**(vars(self) | {"page": 1} | changes))
 
     def toggle(self, name: str, value: str) -> Self:
         """Choose a value of a facet, or no longer, if it was chosen."""
@@ -125,6 +131,9 @@ class Criteria:
         return self.with_(**{name: _DEFAULTS[name]})
 
 
+_quoted = lru_cache(maxsize=1000)(quote_plus)
+"""Writes a code into an address: there are few, and none is a reader's own words."""
+
 _DEFAULTS = {each.name: each.default for each in fields(Criteria)}
 
 
@@ -134,10 +143,10 @@ def parse(args: Iterable[tuple[str, str]], known: Known) -> Criteria:
     A view redirects to the canonical address when `query()` differs from the query string it was asked
     with. Of a parameter that stands for one thing, the first value that makes sense counts.
     """
-    found: dict[str, Any] = {name: [] for name in FACETS}
+    found: dict[str, Any] = {}
     for name, typed in args:
         if name in FACETS:
-            found[name] += filter(None, [known.code(name, typed.strip())])
+            found[name] = *found.get(name, ()), *filter(None, [known.code(name, typed.strip())])
         elif name in _READERS and name not in found:
             value = _READERS[name](typed)
             if value is not None:

@@ -124,8 +124,10 @@ class _Kept:
             if of != self._of:
                 self._of = of
                 self._pages.clear()
-            found = self._pages.get(key)
-        return found[1] if found else None
+            try:
+                return self._pages[key][1]
+            except KeyError:
+                return None
 
     def put(self, standing: Standing, key: Key, page: Page) -> None:
         """Keep a page, unless the site moved on while it was made."""
@@ -169,9 +171,12 @@ def _packed(headers: list[tuple[str, str]], body: bytes, encoding: str) -> Page:
 
 def _encoding(accepted: str) -> str:
     """Choose how to compress, by what the browser says it can read."""
-    offered = [part.replace(" ", "").lower().partition(";q=") for part in accepted.split(",")]
-    names = {name for name, _, weight in offered if weight.strip("0.") or not weight}
-    return next((name for name in ("br", "gzip") if name in names), "")
+    said = accepted.replace(" ", "").lower()
+    names = said.split(",")
+    if ";" in said:
+        weighed = [name.partition(";q=") for name in names]
+        names = [name for name, _, weight in weighed if weight.strip("0.") or not weight]
+    return "br" if "br" in names else "gzip" if "gzip" in names else ""
 
 
 def _nothing_of(parts: Iterable[bytes]) -> list[bytes]:

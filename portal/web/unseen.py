@@ -21,9 +21,21 @@ NEEDED = frozenset(
         "SERVER_NAME",
         "SERVER_PORT",
         "SERVER_PROTOCOL",
+        "wsgi.errors",
+        "wsgi.file_wrapper",
+        "wsgi.input",
+        "wsgi.input_terminated",
+        "wsgi.multiprocess",
+        "wsgi.multithread",
+        "wsgi.run_once",
+        "wsgi.url_scheme",
+        "wsgi.version",
     }
 )
-"""What an answer needs. Everything else that came from outside is deleted."""
+"""What an answer needs. Everything else is left out, whether it came from outside or is the server's own."""
+
+NEEDED_BY_STAFF = NEEDED | {"HTTP_COOKIE", "HTTP_REFERER", "HTTP_ORIGIN"}
+"""What signing in and its forms need as well."""
 
 
 def is_staff(path: str) -> bool:
@@ -39,11 +51,7 @@ class Unseen:
         self.app = app
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        """Delete identity from a request outside /staff; inside, the address goes too: nothing there needs it."""
-        staff = is_staff(environ.get("PATH_INFO", ""))
-        for name in list(environ):
-            from_outside = name.isupper() and not name.startswith("wsgi.")
-            kept = name in NEEDED or (staff and name in {"HTTP_COOKIE", "HTTP_REFERER", "HTTP_ORIGIN"})
-            if from_outside and not kept:
-                del environ[name]
-        return self.app(environ, start_response)
+        """Pass on what is needed and not a name more; inside /staff the address is left out, too."""
+        passing = NEEDED_BY_STAFF if is_staff(environ.get("PATH_INFO", "")) else NEEDED
+        # Asked by name: a server gives all of its own environment with every request, several times what is needed.
+        return self.app({name: environ[name] for name in passing if name in environ}, start_response)

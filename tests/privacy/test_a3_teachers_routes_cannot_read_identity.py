@@ -40,6 +40,7 @@ SERVERS_OWN = {
     "REMOTE_PORT": "47777",
     "REMOTE_HOST": "planted-host",
     "REMOTE_USER": "planted-user",
+    "server.peer": "planted-peer",
 }
 """What a server says of a visitor besides the headers."""
 
