@@ -34,6 +34,9 @@ SERVER = (sys.executable, "-m", "bench.serve_app")
 SPELLINGS = 3
 """In how many ways a query is written: they find the same, each at an address of its own."""
 
+ALONE = 600
+"""How many pages are timed before the builder's work, and as many after it, since a machine has its moods."""
+
 SECONDS, TURNS = 0.5, 20
 """How long a page is asked for as often as can be, and how often each has its turn."""
 
@@ -113,15 +116,17 @@ def seen(port: int, server: int) -> tuple[list[Cost], list[Cost]]:
 
 
 def beside_the_builder(made: Site) -> tuple[list[float], list[float], float]:
-    """Time pages before a new edition is wanted and until it is there; and say how long that was."""
+    """Time pages before a new edition is wanted and after it is there, and until then; and say how long that was."""
     connection = Connection.to(made.port)
     asked = (f"/practices?{query}" for queries in _spelt(first=SPELLINGS) for query in queries)
-    alone = [1000 * connection.ask(next(asked)) for _ in range(3 * len(questions()))]
+    alone = [1000 * connection.ask(next(asked)) for _ in range(ALONE)]
     number, start, beside = made.edition(), time.monotonic(), []
     made.want_next()
     while made.edition() == number:
         beside += [1000 * connection.ask(next(asked)) for _ in range(20)]
-    return alone, beside, time.monotonic() - start
+    took = time.monotonic() - start
+    alone += [1000 * connection.ask(next(asked)) for _ in range(ALONE)]
+    return alone, beside, took
 
 
 def worker(size: int) -> tuple[float, float]:
