@@ -1,14 +1,15 @@
 """The builder: killed at any moment, run twice at once, it never serves half an edition."""
 
 import os
+import pickle
 import signal
 import subprocess
 import sys
 import threading
 import time
-from pathlib import Path
 
 import pytest
+from chromium import ROOT
 from people import Teacher, days_later
 
 from portal import snapshot
@@ -19,8 +20,8 @@ from portal.practices.models import Practice
 from portal.practices.rules import State
 
 BUILD = (
-    "import sys; from pathlib import Path; from conftest import settings_for; from portal.app import create_app;"
-    "from portal.editions import builder; app = create_app(settings_for(Path(sys.argv[1])));\n"
+    "import pickle, sys; from portal.app import create_app; from portal.editions import builder;"
+    "app = create_app(pickle.loads(bytes.fromhex(sys.argv[1])));\n"
     "with app.app_context(): print(builder.build())"
 )
 
@@ -39,14 +40,8 @@ def pooled(app, teacher, titles):
 
 def start_builder(app):
     """Start a builder as a process of its own, on the same folder."""
-    data = app.extensions["settings"].data
-    paths = os.pathsep.join([str(Path.cwd()), str(Path.cwd() / "tests")])
-    return subprocess.Popen(
-        [sys.executable, "-c", BUILD, str(data)],
-        env=os.environ | {"PYTHONPATH": paths},
-        stdout=subprocess.PIPE,
-        text=True,
-    )
+    settings = pickle.dumps(app.extensions["settings"]).hex()
+    return subprocess.Popen([sys.executable, "-c", BUILD, settings], cwd=ROOT, stdout=subprocess.PIPE, text=True)
 
 
 def standing(app):
