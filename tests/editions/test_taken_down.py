@@ -18,7 +18,7 @@ from portal.moderation import actions as moderation
 
 TITLES = [f"Zqxcorner number {number}" for number in range(12)]
 
-ROUNDS = 20
+ROUNDS = 12
 """Each asks for every page over a connection of its own: which worker takes it is chance."""
 
 
