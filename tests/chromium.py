@@ -4,7 +4,6 @@ import atexit
 import os
 import re
 import shutil
-import socket
 import subprocess
 import sys
 import tempfile
@@ -21,7 +20,9 @@ from urllib.request import urlopen
 
 import commands
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
+from ports import free_port
+from privacy.served import zone_at_noon
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -39,15 +40,20 @@ QUIET = (
 PHONE = {"width": 360, "height": 800}
 DESK = {"width": 1280, "height": 900}
 
-DISTRICT = """\
+DISTRICT = f"""\
 name = "Harbor Unified"
 site = "Show Me How"
-timezone = "America/Chicago"
+timezone = "{zone_at_noon()}"
 intake = "at once"
 schools = ["Birch Lane Elementary School", "Harbor Middle School"]
 """
 
 PASSWORD = "a long enough password"
+
+PATIENCE = 60_000
+"""Milliseconds after which what must come has not come. A busy machine takes its time; who sees it goes on at once."""
+
+expect.set_options(timeout=PATIENCE)
 
 OPEN_ALL = "() => document.querySelectorAll('details:not([open])').forEach(each => each.open = each.dataset.was = true)"
 CLOSE_AGAIN = (
@@ -132,7 +138,7 @@ class Site:
 
     def wait_for(self, edition: int) -> None:
         """Wait until readers see an edition."""
-        for _ in range(600):
+        for _ in range(1_200):
             if self.edition() >= edition:
                 return
             time.sleep(0.1)
@@ -141,9 +147,7 @@ class Site:
 
 def site_in(folder: Path) -> Site:
     """Name a free port of the loopback for the district whose file and data lie in a folder."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        bind = f"127.0.0.1:{probe.getsockname()[1]}"
+    bind = f"127.0.0.1:{free_port()}"
     environ = {name: value for name, value in os.environ.items() if not name.startswith("PORTAL_")}
     environ |= {
         "PORTAL_DATA": str(folder / "data"),
@@ -185,7 +189,7 @@ def serving(folder: Path, site: Site | None = None) -> Iterator[Site]:
         yield site
     finally:
         server.terminate()
-        server.wait(timeout=30)
+        server.wait(timeout=120)
 
 
 @dataclass
@@ -268,7 +272,7 @@ class Person:
 
     def __post_init__(self) -> None:
         self.page = self.context.new_page()
-        self.page.set_default_timeout(30_000)
+        self.page.set_default_timeout(PATIENCE)
         self.context.on("request", lambda request: self.asked.append(request.url))
         self.context.on("console", self._note)
         self.context.on("weberror", lambda error: self.console.append(str(error.error)))
@@ -281,6 +285,8 @@ class Person:
     def presses(self, words: str, *, status: int = 200) -> "Person":
         """Press a button or follow a link by its words, and look at the page it leads to."""
         button, link = (self.page.get_by_role(role, name=words) for role in ("button", "link"))
+        # A page that is kept fresh shows what can be pressed a moment after somebody else went on.
+        button.or_(link).first.wait_for(state="attached")
         with self.page.expect_navigation() as going:
             (button if button.count() else link).first.click()
         answer = going.value

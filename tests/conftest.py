@@ -4,10 +4,12 @@ import os
 import shutil
 from collections.abc import Iterator
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from argon2 import PasswordHasher
 from browser import Browser
 from chromium import browser_at, chromium
 from compiled import Address, Templates, remember_statements
@@ -40,6 +42,9 @@ event.listen(Engine, "engine_connect", remember_statements)
 # Flask's own settings for every application of this process; what is started as a process compiles for itself.
 Flask.jinja_options = Flask.jinja_options | {"bytecode_cache": Templates()}
 Flask.url_rule_class = Address
+
+# A password that fitted its hash fits it again; a wrong one, and each new hash, costs what it costs.
+PasswordHasher.verify = cache(PasswordHasher.verify)  # type: ignore[method-assign]
 
 FIRST = ("test_show_me_in_chromium.py", "test_in_chromium.py")
 """Files that take minutes: begun last, they would keep one processor at work while the others have nothing left."""

@@ -1,7 +1,6 @@
 """Takes a picture of each page of the invented district, on a phone and on a desk, by day and by night."""
 
 import os
-import socket
 import subprocess
 import sys
 import tempfile
@@ -9,6 +8,7 @@ from pathlib import Path
 
 from chromium import DESK, PHONE, ROOT, Site, browser_at, chromium
 from playwright.sync_api import Browser
+from ports import free_port
 from session_shots import SCHEMES, take_session
 
 PAGES = {
@@ -34,10 +34,8 @@ def main(folder: Path) -> int:
         sys.stderr.write("No Chromium was found. Name one in CHROMIUM.\n")
         return 1
     folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as data, socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        bind = f"127.0.0.1:{probe.getsockname()[1]}"
-        probe.close()
+    with tempfile.TemporaryDirectory() as data:
+        bind = f"127.0.0.1:{free_port()}"
         site = Site(f"http://{bind}", os.environ | {"PORTAL_DATA": data, "PORTAL_BIND": bind})
         site.portal("demo")
         server = subprocess.Popen([sys.executable, "-m", "portal", "serve"], cwd=ROOT, env=site.environ)

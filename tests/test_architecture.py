@@ -2,9 +2,10 @@
 
 import ast
 import re
+from collections.abc import Callable, Iterable
+from functools import cache
 from pathlib import Path
 
-import pytest
 from sqlalchemy import inspect, text
 
 import portal
@@ -19,10 +20,21 @@ def names(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
+@cache
+def source(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+@cache
+def tree(path: Path) -> ast.Module:
+    return ast.parse(source(path))
+
+
+@cache
 def imports(path: Path) -> set[str]:
     """Give every module that a file imports."""
     found = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(tree(path)):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -30,47 +42,53 @@ def imports(path: Path) -> set[str]:
     return found
 
 
-@pytest.mark.parametrize("path", FILES, ids=names)
-def test_a_file_opens_with_one_sentence_that_says_what_it_is_for(path):
-    docstring = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
-    assert docstring is not None
-    assert docstring.splitlines()[0].endswith((".", "?", "."))
+def those(paths: Iterable[Path], fail: Callable[[Path], object]) -> list[str]:
+    """Name the files that something is wrong with."""
+    return [names(path) for path in paths if fail(path)]
 
 
-@pytest.mark.parametrize("path", FILES, ids=names)
-def test_no_import_hides_inside_a_function(path):
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    functions = [node for node in ast.walk(tree) if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))]
-    assert not [node for f in functions for node in ast.walk(f) if isinstance(node, (ast.Import, ast.ImportFrom))]
+def test_a_file_opens_with_one_sentence_that_says_what_it_is_for():
+    def says_nothing(path: Path) -> bool:
+        docstring = ast.get_docstring(tree(path)) or ""
+        return not docstring.partition("\n")[0].endswith((".", "?"))
+
+    assert those(FILES, says_nothing) == []
 
 
-@pytest.mark.parametrize("path", FILES, ids=names)
-def test_only_the_clock_tells_the_time(path):
-    if path.name in CLOCKS:
-        return
-    source = path.read_text(encoding="utf-8")
-    assert not re.search(r"datetime\.now|date\.today|time\.time\(|utcnow", source)
+def test_no_import_hides_inside_a_function():
+    def hides_one(path: Path) -> bool:
+        functions = [node for node in ast.walk(tree(path)) if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))]
+        return any(isinstance(node, (ast.Import, ast.ImportFrom)) for f in functions for node in ast.walk(f))
+
+    assert those(FILES, hides_one) == []
 
 
-@pytest.mark.parametrize("path", FILES, ids=names)
-def test_only_the_application_imports_views(path):
-    if path.name == "app.py":
-        return
-    assert not [module for module in imports(path) if re.fullmatch(r"portal\.\w+\.views", module)]
+def test_only_the_clock_tells_the_time():
+    others = [path for path in FILES if path.name not in CLOCKS]
+
+    assert those(others, lambda path: re.search(r"datetime\.now|date\.today|time\.time\(|utcnow", source(path))) == []
 
 
-@pytest.mark.parametrize("path", [p for p in FILES if p.name in {"views.py", "forms.py", "rules.py"}], ids=names)
-def test_views_forms_and_rules_write_nothing(path):
-    source = path.read_text(encoding="utf-8")
-    assert not re.search(r"\bcommit\(|session\.(add|delete|execute)|\block\(\)", source)
+def test_only_the_application_imports_views():
+    def imports_them(path: Path) -> bool:
+        return any(re.fullmatch(r"portal\.\w+\.views", module) for module in imports(path))
+
+    assert those([path for path in FILES if path.name != "app.py"], imports_them) == []
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "templates").rglob("*.html")), ids=lambda p: p.name)
-def test_a_template_has_no_style_or_script_inside(path):
-    if path.name == "alone.html":
-        return
-    source = path.read_text(encoding="utf-8")
-    assert not re.search(r"\sstyle=|<style|\son\w+=|<script(?![^>]*(?:src=|.application/ld.json))", source)
+def test_views_forms_and_rules_write_nothing():
+    looking = [path for path in FILES if path.name in {"views.py", "forms.py", "rules.py"}]
+
+    assert looking
+    assert those(looking, lambda p: re.search(r"\bcommit\(|session\.(add|delete|execute)|\block\(\)", source(p))) == []
+
+
+def test_a_template_has_no_style_or_script_inside():
+    templates = [path for path in sorted((ROOT / "templates").rglob("*.html")) if path.name != "alone.html"]
+    inside = re.compile(r"\sstyle=|<style|\son\w+=|<script(?![^>]*(?:src=|.application/ld.json))")
+
+    assert templates
+    assert those(templates, lambda path: inside.search(source(path))) == []
 
 
 def test_only_one_module_uses_bleach():
@@ -86,12 +104,13 @@ def test_every_staff_view_is_guarded_or_is_the_way_in(app):
     assert set(unguarded) <= {"/staff/login", "/staff/logout"}
 
 
-@pytest.mark.parametrize("table", sorted(Model.metadata.tables))
-def test_no_table_hides_a_serial_number(app, table):
+def test_no_table_hides_a_serial_number(app):
     with app.app_context():
-        sql = db.session.scalar(text("SELECT sql FROM sqlite_master WHERE name = :name"), {"name": table})
-    assert "WITHOUT ROWID" in sql.upper()
-    assert "AUTOINCREMENT" not in sql.upper()
+        made = dict(db.session.execute(text("SELECT name, upper(sql) FROM sqlite_master WHERE type = 'table'")).all())
+
+    for table in Model.metadata.tables:
+        assert "WITHOUT ROWID" in made[table], table
+        assert "AUTOINCREMENT" not in made[table], table
 
 
 def test_the_database_is_what_the_models_say(app):

@@ -18,9 +18,13 @@ from typing import ClassVar, NamedTuple
 
 import pytest
 from get_nginx import nginx
+from ports import free_port
 
 DEPLOY = Path(__file__).resolve().parents[2] / "deploy"
 NAME = "practices.example.org"
+
+PATIENCE = 60
+"""Seconds until a server that does not answer has failed the test."""
 
 FRAME = """\
 daemon off; master_process off; pid nginx.pid; error_log early.log;
@@ -81,8 +85,8 @@ class Door:
     def asks(self, path: str, body: bytes | None = None, **headers: str) -> "Answer":
         """Ask over TLS, under a name that is not the site's."""
         trusting = self.trusting()
-        connection = http.client.HTTPSConnection(NAME, timeout=20, context=trusting)
-        plain = socket.create_connection(("127.0.0.1", self.secure), 20)
+        connection = http.client.HTTPSConnection(NAME, timeout=PATIENCE, context=trusting)
+        plain = socket.create_connection(("127.0.0.1", self.secure), PATIENCE)
         with closing(connection):
             connection.sock = trusting.wrap_socket(plain, server_hostname=NAME)
             connection.request("POST" if body else "GET", path, body, {"Host": "other.example", **headers})
@@ -110,8 +114,7 @@ def door(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Door]:
     certificate(folder)
     behind = ThreadingHTTPServer(("127.0.0.1", 0), Portal)
     threading.Thread(target=behind.serve_forever, daemon=True).start()
-    with socket.create_server(("127.0.0.1", 0)) as one, socket.create_server(("127.0.0.1", 0)) as other:
-        plain, secure = one.getsockname()[1], other.getsockname()[1]
+    plain, secure = free_port(), free_port()
     site = (DEPLOY / "nginx.conf").read_text("utf-8")
     for was, instead in {
         r"listen \[::\]:.*\n": "",
@@ -155,7 +158,7 @@ def test_staff_pages_get_what_signing_in_needs_and_no_more(door):
 
 
 def test_whoever_comes_without_tls_is_sent_to_the_name_with_it(door):
-    with closing(http.client.HTTPConnection("127.0.0.1", door.plain, timeout=20)) as connection:
+    with closing(http.client.HTTPConnection("127.0.0.1", door.plain, timeout=PATIENCE)) as connection:
         connection.request("GET", "/practices?q=decimals", headers={"Host": "other.example"})
         answer = connection.getresponse()
         answer.read()
@@ -228,7 +231,7 @@ def certificate(folder: Path) -> None:
 
 
 def wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
-    for _ in range(400):
+    for _ in range(1_200):
         assert process.poll() is None, "nginx stopped"
         try:
             socket.create_connection(("127.0.0.1", port), 1).close()

@@ -18,7 +18,7 @@ from portal.moderation import actions as moderation
 
 TITLES = [f"Zqxcorner number {number}" for number in range(12)]
 
-ROUNDS = 20
+ROUNDS = 12
 """Each asks for every page over a connection of its own: which worker takes it is chance."""
 
 
@@ -57,11 +57,12 @@ def test_ten_taken_down_in_a_row_are_gone_from_every_worker_at_once_and_built_wi
         wire = Wire(sandbox.port)
         for _ in range(4):
             assert keys[0] in "".join(text_of(wire, path) for path in every)
-        before, seen = server.edition(), set()
 
         with beside.app_context():
             for key in keys:
                 moderation.take_down(key, "It named somebody.", by=member("curriculum"))
+        # Without any that was built meanwhile: a slow machine takes ten practices down more slowly.
+        before, seen = server.edition(), set()
 
         for _ in range(ROUNDS):
             for path in every:
@@ -78,5 +79,6 @@ def test_ten_taken_down_in_a_row_are_gone_from_every_worker_at_once_and_built_wi
 
         server.program.wait_for(is_built)
         seen.add(server.edition())
-        assert 1 <= len(seen - {before, None}) <= 2
+        later = {edition for edition in seen if edition is not None and edition > before}
+        assert 1 <= len(later) <= 2, "the one under way, and one for all that came meanwhile"
         assert wire.get("/api/practices?q=zqxcorner").json["total"] == 2

@@ -4,8 +4,7 @@ from io import BytesIO
 
 import pypdfium2
 import zxingcpp
-from chromium import Person
-from journeys.showme_screen import SOON
+from chromium import PATIENCE, Person
 from journeys.showme_words import ASK, PLAN, PROMPT, THEME
 from journeys.steps import shows_receipt
 from playwright.sync_api import expect
@@ -78,7 +77,7 @@ def hands_in_without_a_network(phone: Person, slip: tuple[str, str, str]) -> str
     phone.page.get_by_role("button", name="Send it").click()
     expect(phone.page.locator(".connection--held")).to_contain_text("Your words are safe on this page.")
     phone.context.set_offline(False)
-    expect(phone.page.locator("#receipt")).to_be_visible(timeout=SOON)
+    expect(phone.page.locator("#receipt")).to_be_visible()
     receipt = phone.reads("#receipt")
     phone.presses("Back to the room")
     phone.console = [said for said in phone.console if "ERR_INTERNET_DISCONNECTED" not in said]
@@ -113,7 +112,7 @@ def what_it_shows(person: Person) -> str:
 def have_asked_since(people: list[Person]) -> None:
     """Wait until every page has asked twice whether there is something new: once at least it was answered."""
     before = [_questions(person) for person in people]
-    for _ in range(SOON // 100):
+    for _ in range(PATIENCE // 100):
         if all(_questions(person) >= was + 2 for person, was in zip(people, before, strict=True)):
             return
         people[0].page.wait_for_timeout(100)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from chromium import Person, Site
 from flask import Flask
 from journeys import showme_people as people
-from journeys.showme_screen import SOON, Projector
+from journeys.showme_screen import Projector
 from playwright.sync_api import expect
 
 from portal import config
@@ -55,12 +55,16 @@ class Room:
         self.projector.waits_beyond(seen)
         self.projector.is_measured()
 
+    def is_led(self) -> None:
+        """Wait until whoever leads sees on a phone where the session is: the projector went on by itself."""
+        expect(self.facilitator.page.locator(".lead [name=at]")).to_have_value(self.projector.place())
+
     def hear(self, words: str, *phones: Person) -> None:
         """See that phones show this: by themselves, or at a press where no script runs."""
         for phone in phones:
             if phone in self.plain:
                 people.looks_again(phone)
-            expect(phone.page.locator(".now")).to_contain_text(words, timeout=SOON)
+            expect(phone.page.locator(".now")).to_contain_text(words)
 
 
 @contextmanager

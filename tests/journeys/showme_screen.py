@@ -16,9 +16,6 @@ SIZES = ({"width": 1280, "height": 720}, {"width": 1024, "height": 768})
 LEAST = 0.04
 """Height of the smallest letters, as a share of the screen's."""
 
-SOON = 10_000
-"""Milliseconds after which what a page shows by itself must be there, on a machine that is busy, too."""
-
 MEASURED = """() => {
   const box = each => each.getBoundingClientRect();
   const parts = [...document.querySelectorAll('.screen > *')];
@@ -99,11 +96,11 @@ class Projector:
 
     def moves_on(self, at: str) -> None:
         """Wait until the session has gone on. News alone may be of what was saved a moment before."""
-        expect(self.person.page.locator("[name=at]").first).not_to_have_value(at, timeout=SOON)
+        expect(self.person.page.locator("[name=at]").first).not_to_have_value(at)
 
     def waits_beyond(self, seen: str) -> None:
         """Wait for what somebody else pressed; it comes by itself."""
-        expect(self.person.page.locator(".screen")).not_to_have_attribute("data-seen", seen, timeout=SOON)
+        expect(self.person.page.locator(".screen")).not_to_have_attribute("data-seen", seen)
 
     def is_measured(self) -> None:
         """Look at the screen from the last row, on each projector."""

@@ -8,7 +8,7 @@ from chromium import DESK, PHONE, Looks, Person, Site, serving, set_up, site_in
 from journeys import showme_people as people
 from journeys.showme_people import what_it_shows
 from journeys.showme_room import ELSEWHERE, Room, inside
-from journeys.showme_screen import SOON, Projector
+from journeys.showme_screen import Projector
 from journeys.showme_words import ASK, CAUTION, SLIPS, THEME
 from journeys.steps import signs_in, takes_back
 from people import both_sign
@@ -113,6 +113,7 @@ def begins(room: Room, address: str) -> None:
 def writes_in_silence(room: Room) -> None:
     """Let everybody write, and see that no page shows anything of it before the facilitator goes on."""
     everybody = [room.projector.person, room.facilitator, *room.plain, *room.fresh]
+    room.is_led()
     before = [what_it_shows(person) for person in everybody]
 
     slips = iter(SLIPS)
@@ -158,7 +159,7 @@ def lays_the_board(room: Room) -> int:
     room.projector.waits_beyond(seen)
     assert gone not in room.projector.slips()
     for phone in room.fresh:
-        expect(phone.page.locator(".now__board")).not_to_contain_text(board[gone], timeout=SOON)
+        expect(phone.page.locator(".now__board")).not_to_contain_text(board[gone])
     return gone
 
 
@@ -203,9 +204,9 @@ def asks_and_closes(room: Room) -> None:
     room.hear(ASK, *room.fresh)
 
     room.projector.goes_to("words")
-    expect(room.facilitator.page.get_by_role("button", name="Close it now")).to_be_visible(timeout=SOON)
+    expect(room.facilitator.page.get_by_role("button", name="Close it now")).to_be_visible()
     room.goes_on("Close it now")
     assert "Keep your six words" in room.projector.person.reads(".screen")
-    expect(room.others[0].page.locator(".now")).to_contain_text("This session is closed", timeout=SOON)
+    expect(room.others[0].page.locator(".now")).to_contain_text("This session is closed")
     room.others[0].opens(f"/join/{room.code}")
     room.others[0].looks.at(room.others[0].page, "closed")

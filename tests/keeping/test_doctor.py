@@ -263,10 +263,21 @@ def test_memory_that_may_be_moved_to_a_disk_is_worth_a_look(tmp_path):
     assert machine.swap().level is (Level.LOOK if there else Level.WELL)
 
 
-@pytest.mark.parametrize(("most", "said"), [(0, "well   A crash writes no memory"), (4096, "look   A crash may write")])
-def test_a_crash_that_would_write_memory_to_a_file_is_worth_a_look(sound, most, said):
+@pytest.mark.parametrize(("most", "level"), [(0, Level.WELL), (4096, Level.LOOK)])
+def test_a_crash_that_would_write_memory_to_a_file_is_worth_a_look(most, level):
+    here = resource.getrlimit(resource.RLIMIT_CORE)
+    resource.setrlimit(resource.RLIMIT_CORE, (most, here[1]))
+    try:
+        finding = machine.core_dumps()
+    finally:
+        resource.setrlimit(resource.RLIMIT_CORE, here)
+
+    assert finding.level is level
+
+
+def test_the_command_looks_at_the_process_it_runs_in(sound):
     def limit():
-        resource.setrlimit(resource.RLIMIT_CORE, (most, resource.getrlimit(resource.RLIMIT_CORE)[1]))
+        resource.setrlimit(resource.RLIMIT_CORE, (4096, resource.getrlimit(resource.RLIMIT_CORE)[1]))
 
     environ = os.environ | {"PORTAL_DATA": str(data_of(sound))}
     command = [sys.executable, "-m", "portal", "doctor"]
@@ -279,7 +290,7 @@ def test_a_crash_that_would_write_memory_to_a_file_is_worth_a_look(sound, most, 
         check=False,
     )
 
-    assert said in ended.stdout, ended.stderr
+    assert "look   A crash may write memory" in ended.stdout, ended.stderr
     assert "well   Nothing in the program keeps a log." in ended.stdout
 
 

@@ -65,21 +65,23 @@ def test_a_press_below_the_field_replaces_the_words_in_it(teacher):
 
 
 def test_the_same_words_are_sent_once_and_a_server_that_is_away_is_no_matter(teacher):
-    teacher.opens("/share/prompt")
     page = teacher.page
+    page.clock.install()
+    teacher.opens("/share/prompt")
     when = page.get_by_label("When do you use it?")
     shown = page.locator(".field", has=when).locator(".found__words")
     when.fill("Bring it to room 214.")
     expect(shown).to_have_text(["room 214"])
 
     when.dispatch_event("input")
-    page.wait_for_timeout(1_000)
+    page.clock.run_for(1_000)
     assert sum(url.endswith("/share/scan") for url in teacher.asked) == 1
 
     page.route("**/share/scan", lambda route: route.fulfill(status=500, body="{}"))
     teacher.refused.add(f"{teacher.site.url}/share/scan")
-    when.fill("Bring it to room 215.")
-    page.wait_for_timeout(1_000)
+    with page.expect_console_message():
+        when.fill("Bring it to room 215.")
+    page.clock.run_for(1_000)
     assert page.get_by_role("alert").count() == 0
     expect(page.get_by_role("button", name="See the preview")).to_be_enabled()
     when.fill("")

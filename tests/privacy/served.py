@@ -3,7 +3,6 @@
 import http.client
 import json
 import os
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -13,6 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import commands
+from ports import free_port
 from privacy.started import Started, started
 from privacy.wire import PATIENCE
 
@@ -42,7 +42,7 @@ class Sandbox:
         for name in ("data", "home", "tmp", "elsewhere", "logs", "nginx", "backups"):
             (self.folder / name).mkdir(parents=True, exist_ok=True)
         self.district.write_text(f'name = "Harbor Unified"\ntimezone = "{self.zone}"\nintake = "at once"\n', "utf-8")
-        self.port, self.front = _free_ports()
+        self.port, self.front = free_port(), free_port()
 
     @property
     def data(self) -> Path:
@@ -126,9 +126,3 @@ class Server:
 
     def wait_for_edition_after(self, number: int) -> None:
         self.program.wait_for(lambda: (self.edition() or 0) > number)
-
-
-def _free_ports() -> tuple[int, int]:
-    """Find two that are free; both are held until both are known."""
-    with socket.create_server(("127.0.0.1", 0)) as one, socket.create_server(("127.0.0.1", 0)) as other:
-        return one.getsockname()[1], other.getsockname()[1]

@@ -23,11 +23,11 @@ UNION = "union-office@example.org"
 DIRECTLY = "directly"
 THROUGH_NGINX = "through nginx"
 
-SETTLES = 3
+SETTLES = 10
 """Seconds after an answer in which the times of files may still be those of the moment."""
 
 PULSE = 1
-"""Seconds in which the builder has looked after the files once more, whoever read last."""
+"""Seconds in which a builder that is not held up looks after the files once more, whoever read last."""
 
 
 class Story:
@@ -53,6 +53,7 @@ class Story:
         yield
         self.evidence.windows.append(Window(self.began, time.time()))
         time.sleep(PULSE)
+        self.settled("all that they did")
         _until_the_next_second()
 
     def they_share(self) -> None:

@@ -90,9 +90,9 @@ def test_forty_teachers_behind_one_address_all_share_within_a_minute(server, rec
     began = time.monotonic()
 
     def shares(number: int) -> str:
-        """Every other one has a browser without scripts."""
+        """Three of four have a browser without scripts."""
         preview = at(server, SCHOOL).previews("prompt", title=f"Idea {number}")
-        return preview.send("Share it", work=done_for(preview) if number % 2 else "").receipt
+        return preview.send("Share it", work="" if number % 4 else done_for(preview)).receipt
 
     with ThreadPoolExecutor(8) as teachers:
         receipts = list(teachers.map(shares, range(40)))
@@ -100,7 +100,7 @@ def test_forty_teachers_behind_one_address_all_share_within_a_minute(server, rec
 
     assert took < 60
     assert len(set(receipts)) == 40
-    assert lanes(server.sandbox) == {"upper": 20, "lower": 20}
+    assert lanes(server.sandbox) == {"upper": 10, "lower": 30}
     record_property("A6: 40 texts from one address", f"all kept in {took:.1f} s (threshold 40 within 60 s)")
 
 

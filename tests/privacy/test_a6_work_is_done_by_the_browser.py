@@ -2,11 +2,11 @@
 
 import random
 import secrets
-import time
 from collections.abc import Iterator
 from statistics import median
 
 import pytest
+from chromium import PATIENCE
 from playwright.sync_api import Browser, Page, Route, expect
 from privacy.looking import ask
 from privacy.served import Sandbox, Server
@@ -45,6 +45,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 def page(browser: Browser, server: Server) -> Iterator[Page]:
     context = browser.new_context(base_url=f"http://127.0.0.1:{server.sandbox.port}")
     page = context.new_page()
+    page.set_default_timeout(PATIENCE)
     yield page
     assert context.cookies() == []
     context.close()
@@ -70,6 +71,11 @@ def shares(page: Page) -> None:
     page.get_by_role("button", name="Share it").click()
 
 
+def is_told_to_wait(page: Page) -> None:
+    expect(page.get_by_role("button", name="One moment…")).to_be_visible()
+    expect(page.get_by_role("status").filter(has_text="One moment…")).to_have_count(1)
+
+
 def lane(server: Server, title: str) -> str:
     """Say in which lane a text waits, once its author holds the receipt."""
     ((found,),) = ask(server.sandbox.data / "portal.db", "SELECT lane FROM practice WHERE title = ?", title)
@@ -92,45 +98,53 @@ def test_the_work_is_done_while_the_author_reads(page, server):
 
 
 def test_who_presses_at_once_is_told_to_wait_a_moment(page, server):
-    previews_with_a_worker_that(page, "takes a second", "Pressed at once")
+    (worker,) = previews_while_time_stands_still(page, "Pressed at once")
 
     shares(page)
-    expect(page.get_by_role("button", name="One moment…")).to_be_visible()
-    expect(page.get_by_role("status").filter(has_text="One moment…")).to_have_count(1)
+    is_told_to_wait(page)
+    worker.continue_()
     holds_a_receipt(page)
     assert lane(server, "Pressed at once") == "upper"
 
 
-@pytest.mark.parametrize(("fate", "least", "most"), [("never comes", 2.5, 8.0), ("is blocked", 0.0, 2.0)])
-def test_work_that_cannot_be_done_keeps_nobody(page, server, fate, least, most):
-    previews_with_a_worker_that(page, fate, f"It {fate}")
-    began = time.monotonic()
+def test_work_that_never_comes_keeps_nobody_longer_than_three_seconds(page, server):
+    previews_while_time_stands_still(page, "It never comes")
 
     shares(page)
+    is_told_to_wait(page)
+    page.clock.run_for(2_990)
+    is_told_to_wait(page)
+    page.clock.run_for(10)
     holds_a_receipt(page)
-    assert least <= time.monotonic() - began <= most
-    assert lane(server, f"It {fate}") == "lower"
+    assert lane(server, "It never comes") == "lower"
 
 
-def previews_with_a_worker_that(page: Page, fate: str, title: str) -> None:
-    def handle(route: Route) -> None:
-        if fate == "is blocked":
-            route.abort()
-        elif fate == "takes a second":
-            page.wait_for_timeout(1000)
-            route.continue_()
+def test_work_that_is_blocked_keeps_nobody_at_all(page, server):
+    (worker,) = previews_while_time_stands_still(page, "It is blocked")
 
-    page.route("**/work-worker*", handle)
-    previews(page, title)
+    shares(page)
+    worker.abort()
+    holds_a_receipt(page)
+    assert lane(server, "It is blocked") == "lower"
 
 
 def test_changing_something_does_not_wait_for_the_work(page):
-    previews_with_a_worker_that(page, "never comes", "Changed")
-    began = time.monotonic()
+    previews_while_time_stands_still(page, "Changed")
 
     page.get_by_role("button", name="Change something").click()
     page.get_by_role("button", name="See the preview").wait_for()
-    assert time.monotonic() - began < 2
+
+
+def previews_while_time_stands_still(page: Page, title: str) -> list[Route]:
+    """Look a text over in a page whose clock is stopped; give what asked for the worker, and waits for an answer."""
+    asked: list[Route] = []
+    page.route("**/work-worker*", lambda route: asked.append(route))  # noqa: PLW0108 - the tool marks what it is given
+    page.clock.install()
+    with page.expect_request("**/work-worker*"):
+        previews(page, title)
+    page.clock.pause_at(page.evaluate("Date.now()") / 1000 + 1)
+    assert len(asked) == 1
+    return asked
 
 
 def test_the_browser_finds_exactly_what_the_server_counts(page):

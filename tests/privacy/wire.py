@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
-PATIENCE = 30
+PATIENCE = 120
 """Seconds until a server that does not answer has failed the test."""
 
 HUNG_UP = 499
@@ -64,7 +64,9 @@ class Wire:
 
     def hang_up(self, *parts: bytes) -> None:
         """Send bytes bit by bit, as over a bad connection, and break it off where they end."""
-        with socket.create_connection(("127.0.0.1", self.port), 3, source_address=(self.source, 0)) as connection:
+        with socket.create_connection(
+            ("127.0.0.1", self.port), PATIENCE, source_address=(self.source, 0)
+        ) as connection:
             for part in parts:
                 connection.sendall(part)
                 time.sleep(0.1)
@@ -73,16 +75,20 @@ class Wire:
     def shout(self, raw: bytes) -> bytes:
         """Send bytes that need not be HTTP, and read what comes back until the connection ends."""
         heard = b""
-        with socket.create_connection(("127.0.0.1", self.port), 3, source_address=(self.source, 0)) as connection:
+        with socket.create_connection(
+            ("127.0.0.1", self.port), PATIENCE, source_address=(self.source, 0)
+        ) as connection:
             try:
                 connection.sendall(raw)
                 connection.shutdown(socket.SHUT_WR)
                 while part := connection.recv(65_536):
                     heard += part
-                    connection.settimeout(0.5)
             except OSError:
                 # It hung up first; what it said before counts.
                 pass
         if heard.startswith(b"HTTP/1.1 "):
             self.statuses.add(int(heard[9:12]))
         return heard
+
+    def _connected(self) -> socket.socket:
+        return socket.create_connection(("127.0.0.1", self.port), PATIENCE, source_address=(self.source, 0))
