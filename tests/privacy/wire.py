@@ -64,9 +64,7 @@ class Wire:
 
     def hang_up(self, *parts: bytes) -> None:
         """Send bytes bit by bit, as over a bad connection, and break it off where they end."""
-        with socket.create_connection(
-            ("127.0.0.1", self.port), PATIENCE, source_address=(self.source, 0)
-        ) as connection:
+        with self._connected() as connection:
             for part in parts:
                 connection.sendall(part)
                 time.sleep(0.1)
@@ -75,9 +73,7 @@ class Wire:
     def shout(self, raw: bytes) -> bytes:
         """Send bytes that need not be HTTP, and read what comes back until the connection ends."""
         heard = b""
-        with socket.create_connection(
-            ("127.0.0.1", self.port), PATIENCE, source_address=(self.source, 0)
-        ) as connection:
+        with self._connected() as connection:
             try:
                 connection.sendall(raw)
                 connection.shutdown(socket.SHUT_WR)
