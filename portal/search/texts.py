@@ -40,7 +40,7 @@ class Passage(NamedTuple):
 
 
 class At(NamedTuple):
-    """Numbers of words, and the passage in which each stands, by its place among those gathered; in order."""
+    """Numbers of words, and the passage in which each stands, by its place among those gathered."""
 
     numbers: Column
     passages: Column
@@ -62,7 +62,7 @@ class Gathered(NamedTuple):
     read: Mask
     """Of each passage, whether somebody reads it."""
     main: At
-    """The main token at each place."""
+    """The main token at each place, in order."""
     more: At
     """The other tokens under which a place is found."""
     spelt: At

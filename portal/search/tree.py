@@ -24,6 +24,7 @@ class Tree:
         self._roots = np.arange(len(nodes))
         self._groups = Lists()
         steps = [(-1, 0)]
+        # The list grows as it is walked: what a place leads to comes later.
         for number, node in enumerate(nodes):
             self._groups.add(tokens[group] for group in node.groups)
             for token, further in node.further.items():
