@@ -1,5 +1,5 @@
 """`python -m portal`: the command line."""
 
-from portal.app import main
+from portal.command import main
 
 main()

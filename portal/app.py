@@ -1,8 +1,6 @@
 """Builds the application: read this first, it is the list of features."""
 
 import logging
-import os
-import sys
 from collections.abc import Iterable
 from functools import partial
 from types import TracebackType
@@ -10,18 +8,14 @@ from urllib.parse import urlsplit
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 from zoneinfo import ZoneInfo
 
-import click
 from flask import Flask, Request, request
-from flask.cli import FlaskGroup
-from flask_migrate import Migrate
 from sqlalchemy.exc import DBAPIError
 
-from portal import cli, config, snapshot
+from portal import config, snapshot
 from portal.amnesty import views as amnesty_views
 from portal.clock import Clock
 from portal.config import Settings
 from portal.db import Look, db
-from portal.district import ROOT, SettingsError
 from portal.drafting import asked_views, checking, frame_views, history_views, line_views
 from portal.drafting import views as drafting_views
 from portal.editions import actions as editions
@@ -111,7 +105,6 @@ def create_app(settings: Settings | None = None) -> Flask:
     logging.getLogger("portal").setLevel(logging.ERROR)
 
     db.init_app(app)
-    Migrate(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)
     problems.install(app)
     # Before anything else looks at a form.
     app.before_request(origin.refuse_other_sites)
@@ -152,7 +145,6 @@ def create_app(settings: Settings | None = None) -> Flask:
     ):
         app.register_blueprint(feature.blueprint)
     _furnish(app, settings)
-    cli.install(app)
 
     inner = assets.serve(app.wsgi_app, app.extensions["assets"])
     secure = urlsplit(settings.url).scheme == "https"
@@ -211,16 +203,3 @@ def _page() -> dict[str, object]:
         # The page that says so must come out even when the database can't be read.
         visitor, edition = None, 0
     return {"here": request.path, "edition": edition, "me": visitor.member if visitor else None}
-
-
-def main() -> None:
-    """Run the command line; a mistake in the settings or a refusal is one sentence on standard error."""
-    # What the portal writes is for its own account only.
-    os.umask(0o077)
-    try:
-        FlaskGroup(create_app=create_app, add_default_commands=False, add_version_option=False).main(
-            prog_name="portal", standalone_mode=True
-        )
-    except SettingsError as problem:
-        click.echo(str(problem), err=True)
-        sys.exit(1)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from click.testing import CliRunner
 
 from portal import config
-from portal.app import create_app
+from portal.command import create_app
 from portal.db import db
 
 

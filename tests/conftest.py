@@ -21,7 +21,7 @@ from playwright.sync_api import Browser as Chromium
 from sqlalchemy import Engine, event
 from sqlalchemy.dialects import registry
 
-from portal.app import create_app
+from portal.command import create_app
 from portal.config import Settings
 from portal.db import db
 from portal.district import District

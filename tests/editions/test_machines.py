@@ -9,7 +9,7 @@ from privacy.looking import data_of
 from privacy.stories import key_of, member
 
 from portal import snapshot
-from portal.app import create_app
+from portal.command import create_app
 from portal.db import db
 from portal.moderation import actions as moderation
 from portal.search import columns

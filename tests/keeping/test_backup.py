@@ -24,7 +24,7 @@ from people import FIVE, Teacher, both_sign, days_later
 from privacy.stories import key_of, let_all_out, member, share
 
 from portal import clock
-from portal.app import create_app
+from portal.command import create_app
 from portal.db import db
 from portal.drafting.models import Signature
 from portal.keeping import in_use

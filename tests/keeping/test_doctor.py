@@ -20,7 +20,7 @@ from privacy.stories import key_of, publish_guide
 
 from portal import config, snapshot
 from portal.amnesty.models import AmnestySignature, Statement
-from portal.app import create_app
+from portal.command import create_app
 from portal.db import commit, db, lock, scrub
 from portal.keeping import doctor, installation, machine
 from portal.keeping.finding import Level
