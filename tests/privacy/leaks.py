@@ -145,7 +145,9 @@ LEAKS = (
         "text",
         lambda a: _line(a.typed("token").partition(".")[0]),
     ),
-    Leak("what was searched for", "home/searches.log", ("search",), "text", lambda a: _line(a.typed("q"))),
+    Leak(
+        "what was searched for", "home/searches.log", ("search", "taken along"), "text", lambda a: _line(a.typed("q"))
+    ),
     Leak(
         "withdrawn words in a shadow table",
         f"{DATABASE} leak_shadow.title",
