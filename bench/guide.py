@@ -14,7 +14,7 @@ from time import process_time
 from flask_migrate import upgrade
 
 from portal import config, demo
-from portal.app import create_app
+from portal.command import create_app
 from portal.db import db
 from portal.drafting import sheet
 from portal.editions import builder

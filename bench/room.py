@@ -24,7 +24,7 @@ from server import free_port, processor, served
 from portal import clock, config
 from portal.amnesty import actions as amnesty
 from portal.amnesty import models as statements
-from portal.app import create_app
+from portal.command import create_app
 from portal.db import db
 from portal.editions import builder
 from portal.showme import finding, planning, running

@@ -26,7 +26,7 @@ from bench.serve_app import EMPTY
 from bench.server import free_port, memory, processor, served
 from bench.table import Row, named, show
 from portal import config, snapshot
-from portal.app import create_app
+from portal.command import create_app
 from portal.db import commit, lock
 
 SERVER = (sys.executable, "-m", "bench.serve_app")
