@@ -2,6 +2,7 @@
 
 import logging
 import traceback
+from http import HTTPStatus
 
 from flask import Flask, current_app, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
@@ -34,6 +35,9 @@ def install(app: Flask) -> None:
 
 
 def _refused(error: PortalError) -> ResponseReturnValue:
+    if error.__cause__ and error.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        # Something of ours is damaged: who runs the site wants to know what.
+        note(error.__cause__)
     return _page(error.message, error.status, typed=error.hands_back)
 
 

@@ -133,13 +133,14 @@ def test_who_presses_after_a_colleague_is_told_so_and_an_administrator_does_not_
     assert admin.open("/staff/gap").status == 403
 
 
-@pytest.mark.parametrize("left", ["", "{}", "[1]"])
-def test_where_its_part_of_an_edition_is_damaged_nobody_reads_that_there_is_no_gap(app, reader, left):
+@pytest.mark.parametrize(("left", "wrong"), [("", "JSONDecodeError"), ("{}", "KeyError"), ("[1]", "TypeError")])
+def test_where_its_part_of_an_edition_is_damaged_nobody_reads_that_there_is_no_gap(app, reader, caplog, left, wrong):
     publish_gap(app)
     with app.app_context():
         (snapshot.folder(snapshot.standing().edition) / "gap.json").write_text(left)
 
     assert reader.open("/gap").status == reader.open("/healthz").status == 503
+    assert f"{wrong} at gap/laid.py" in caplog.text
 
 
 def test_the_step_to_this_version_counts_the_answers_that_older_rows_still_hold(app, release):
