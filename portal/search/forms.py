@@ -39,7 +39,7 @@ _ORDINAL = {
 _PARTICLES = re.compile(r"(?<=[가-힣]{2})(?:에서|에게|으로|을|를|이|가|은|는|의|에|와|과|도|로|만)$")
 """Korean particles, which a reader may type although the text has the bare word."""
 
-_MARKING = re.compile(r"grad(?:ing|ed|ers?)")
+_MARKING = re.compile(r"grad(?:ing|ed)")
 """To mark papers is not what is meant by grades, which the label of nearly every practice names."""
 
 _UNSPACED = in_class((

@@ -24,7 +24,6 @@ _TRIED = 24
 _MORE_OFTEN = 10
 """How many times as often as a word another one stands in texts that may have been meant."""
 
-
 _SHORT = 7
 """Letters of a word of which two wrong consonants leave too little to guess by."""
 
